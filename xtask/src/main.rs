@@ -1,2 +1,40 @@
-//! Placeholder.
-fn main() {}
+//! How this repository is kept.
+//!
+//! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
+//! them, with what they need. `cargo xtask tidy` runs the house rules alone.
+
+mod count;
+mod prepare;
+mod run;
+mod stages;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test", names @ ..] => test(names),
+        ["tidy"] => test(&["tidy"]),
+        _ => usage(),
+    }
+}
+
+fn test(names: &[&str]) -> ExitCode {
+    match stages::select(names) {
+        Ok(selected) => run::run(&selected),
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n\nstages:");
+    for stage in stages::STAGES {
+        eprintln!("  {:12} {}", stage.name, stage.about);
+    }
+    ExitCode::FAILURE
+}
