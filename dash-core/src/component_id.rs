@@ -79,9 +79,9 @@ impl Serialize for IdValue {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => {
-                serde_json::from_str::<serde_json::Number>(text).map_err(serde::ser::Error::custom)?.serialize(serializer)
-            }
+            Self::Number(text) => serde_json::from_str::<serde_json::Number>(text)
+                .map_err(serde::ser::Error::custom)?
+                .serialize(serializer),
         }
     }
 }
@@ -222,7 +222,11 @@ mod tests {
     /// C20, C21: sorted keys, no whitespace, JavaScript numbers, no ASCII escaping.
     #[test]
     fn c21_text_form_is_the_renderers() {
-        let id = ComponentId::keys([("type", "é\"")]).key("index", 1.0).key("b", true).key("a", 1.5).key("z", u64::MAX);
+        let id = ComponentId::keys([("type", "é\"")])
+            .key("index", 1.0)
+            .key("b", true)
+            .key("a", 1.5)
+            .key("z", u64::MAX);
         assert_eq!(id.to_string(), r#"{"a":1.5,"b":true,"index":1,"type":"é\"","z":18446744073709551615}"#);
     }
 

@@ -1,15 +1,51 @@
-//! What is a callback, a component, an app?
+//! What is a callback, a component, an app? The core of Dash for Rust, without any transport.
+//!
+//! | Module | Question |
+//! |---|---|
+//! | [`App`], [`CheckedApp`] | what belongs to an app, and is it sound? |
+//! | [`Callback`], [`Def`], [`callbacks!`] | what does a callback write, read and run? |
+//! | [`Args`], [`Arg`], [`FromContext`] | where do arguments come from? |
+//! | [`IntoReply`], [`Update`], [`Json`] | what may a callback return? |
+//! | [`Component`], [`Value`], [`ComponentId`] | what does a layout consist of? |
+//! | [`Id`], [`PropOf`] | how does the compiler check ids and properties? |
+//! | [`Registry`], [`Job`] | how does a request become an answer? |
+//!
+//! Users depend on the facade `dash`, bindings on this crate. It names no HTTP, no runtime and no file.
 
+mod app;
+mod args;
+mod callback;
+mod check;
 mod component;
 mod component_id;
+mod ctx;
+mod dependency;
+mod dispatch;
+mod error;
+mod handle;
+mod layout;
+mod reply;
+mod suggest;
 mod value;
+mod wire;
 
+pub use app::{App, CheckedApp, Checks, Config};
+pub use args::{Arg, Args};
+pub use callback::{
+    Call, Callback, CallbackBuilder, Def, Define, Handler, Location, PreventInitialCall, Running,
+};
+pub use check::{CheckErrors, Problem};
 pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
+pub use ctx::{Ctx, Data, DataMap, FromContext, Request};
+pub use dependency::{Dependency, ParseDependencyError};
+pub use dispatch::{Answer, Job, Registry, UpdateError};
+pub use error::{BoxError, Error, PreventUpdate, Result};
+pub use handle::{FromProp, HasProps, Id, PropOf, WritesProp, WritesProps};
+pub use layout::{IntoLayout, Layout};
+pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Update};
 pub use value::{Map, Num, Str, Value};
 
 /// What generated code may name. Nothing here is for use by hand.
 #[doc(hidden)]
-pub mod __private {
-    pub use inventory;
-}
+pub mod __private;

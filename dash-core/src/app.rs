@@ -1,0 +1,304 @@
+//! An app: a layout, callbacks, data and settings; and the same once it passed its checks.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::callback::{Callback, Def};
+use crate::check::{self, CheckErrors, Problem};
+use crate::component::{LinkedPackage, Package};
+use crate::ctx::{Ctx, DataMap, Request};
+use crate::dispatch::{Answer, Job, Registry, UpdateError};
+use crate::layout::{IntoLayout, Layout};
+
+/// A Dash app in the making.
+///
+/// ```
+/// use dash_core::App;
+/// let app = App::new().title("Sales").layout("no component at all, only text");
+/// assert!(app.check().is_empty());
+/// ```
+#[derive(Debug)]
+#[must_use = "an app does nothing until it is run or made into a router"]
+pub struct App {
+    config: Config,
+    layout: Option<Layout>,
+    /// `None` until callbacks are given: then all linked ones are taken.
+    callbacks: Option<Vec<Callback>>,
+    data: DataMap,
+    checks: Checks,
+}
+
+/// What to do about errors that `App::check` finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Checks {
+    /// The app does not start.
+    #[default]
+    Strict,
+    /// They are reported and the app starts, as in Dash.
+    Warn,
+}
+
+/// The settings of an app. The names are those of Dash's constructor where Dash has them.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Config {
+    /// The document's title.
+    pub title: String,
+    /// The document's title while callbacks run; `None` leaves it alone.
+    pub update_title: Option<String>,
+    /// The page around the app, with marks such as `{%app_entry%}`; `None` is the default page.
+    pub index_string: Option<String>,
+    /// The prefix of the server's routes; begins and ends with a slash.
+    pub routes_pathname_prefix: String,
+    /// The prefix of all URLs as the browser sees them. `None`: the routes' prefix, or, where the router is nested
+    /// into another one, the place where the request found it.
+    pub requests_pathname_prefix: Option<String>,
+    /// Whether callbacks may name components that are not in the layout.
+    pub suppress_callback_exceptions: bool,
+    /// Developer tools in the browser and full error messages; `None` takes `DASH_DEBUG`.
+    pub debug: Option<bool>,
+    /// The largest request body accepted, in bytes.
+    pub max_body: usize,
+    /// How long started callbacks may run on after the order to stop.
+    pub shutdown_timeout: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Dash".to_owned(),
+            update_title: Some("Updating...".to_owned()),
+            index_string: None,
+            routes_pathname_prefix: "/".to_owned(),
+            requests_pathname_prefix: None,
+            suppress_callback_exceptions: false,
+            debug: None,
+            max_body: 64 * 1024 * 1024,
+            shutdown_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl App {
+    /// An app without a layout. Unless [`callbacks`](Self::callbacks) says otherwise it has every callback that is
+    /// linked into the program, in the order of their source files and lines.
+    pub fn new() -> Self {
+        Self {
+            config: Config::default(),
+            layout: None,
+            callbacks: None,
+            data: DataMap::default(),
+            checks: Checks::Strict,
+        }
+    }
+
+    /// What the page shows: a component, a function that returns one, or an async function from [`Ctx`] to one.
+    /// A function is called for each page load.
+    pub fn layout<Form>(mut self, layout: impl IntoLayout<Form>) -> Self {
+        self.layout = Some(layout.into_layout());
+        self
+    }
+
+    /// Gives the app these callbacks, in addition to those of earlier calls, and not the linked ones.
+    pub fn callbacks<C: Into<Callback>>(mut self, callbacks: impl IntoIterator<Item = C>) -> Self {
+        self.callbacks.get_or_insert_default().extend(callbacks.into_iter().map(Into::into));
+        self
+    }
+
+    /// Data for callbacks, which take it as `Data<T>`; one value of a type.
+    pub fn data<T: Send + Sync + 'static>(mut self, data: T) -> Self {
+        self.data.insert(data);
+        self
+    }
+
+    /// The document's title.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.config.title = title.into();
+        self
+    }
+
+    /// The document's title while callbacks run, "Updating..." by default; `None` leaves the title alone.
+    pub fn update_title<'a>(mut self, title: impl Into<Option<&'a str>>) -> Self {
+        self.config.update_title = title.into().map(str::to_owned);
+        self
+    }
+
+    /// The page around the app. `{%app_entry%}`, `{%config%}`, `{%scripts%}` and `{%renderer%}` must be in it;
+    /// `{%metas%}`, `{%title%}`, `{%favicon%}` and `{%css%}` may be.
+    pub fn index_string(mut self, template: impl Into<String>) -> Self {
+        self.config.index_string = Some(template.into());
+        self
+    }
+
+    /// Serves everything under a prefix such as `/sales/`.
+    pub fn url_base_pathname(mut self, prefix: impl Into<String>) -> Self {
+        self.config.routes_pathname_prefix = prefix.into();
+        self
+    }
+
+    /// The prefix of all URLs as the browser sees them, where a proxy in front of the server adds one.
+    pub fn requests_pathname_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.config.requests_pathname_prefix = Some(prefix.into());
+        self
+    }
+
+    /// Lets callbacks name components that are not in the layout, because other callbacks make them.
+    pub fn suppress_callback_exceptions(mut self, suppress: bool) -> Self {
+        self.config.suppress_callback_exceptions = suppress;
+        self
+    }
+
+    /// Turns developer tools in the browser and full error messages on or off, whatever `DASH_DEBUG` says.
+    pub fn debug(mut self, debug: bool) -> Self {
+        self.config.debug = Some(debug);
+        self
+    }
+
+    /// The largest request body accepted, in bytes; 64 MiB by default. A larger one is answered with 413.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.config.max_body = bytes;
+        self
+    }
+
+    /// How long started callbacks may run on after the order to stop; 30 seconds by default.
+    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
+        self.config.shutdown_timeout = timeout;
+        self
+    }
+
+    /// Whether errors found by [`check`](Self::check) keep the app from starting. By default they do.
+    pub fn checks(mut self, checks: Checks) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// Every mistake that can be found before the first request.
+    pub fn check(self) -> Vec<Problem> {
+        match self.into_checked() {
+            Ok(app) => app.problems,
+            Err(errors) => errors.problems,
+        }
+    }
+
+    /// Checks the app and makes it ready to answer.
+    ///
+    /// # Errors
+    /// All problems together, when one of them is an error and the app did not ask for [`Checks::Warn`].
+    pub fn into_checked(self) -> Result<CheckedApp, CheckErrors> {
+        let callbacks = self.callbacks.unwrap_or_else(linked_callbacks);
+        let registry = Registry::new(callbacks, Arc::new(self.data));
+        let layout = self.layout.as_ref();
+        let problems = check::app(layout, &self.config, &registry);
+        if self.checks == Checks::Strict && problems.iter().any(Problem::is_error) {
+            return Err(CheckErrors { problems });
+        }
+        let refuse =
+            |error: serde_json::Error| CheckErrors { problems: vec![Problem::error(error.to_string())] };
+        let layout = self.layout.unwrap_or(Layout::Fixed(crate::value::Value::Null));
+        let fixed_layout = match &layout {
+            Layout::Fixed(value) => Some(serde_json::to_vec(value).map_err(refuse)?),
+            Layout::Function(_) | Layout::Async(_) => None,
+        };
+        let dependencies = registry.dependencies().map_err(refuse)?;
+        Ok(CheckedApp { config: self.config, layout, fixed_layout, dependencies, registry, problems })
+    }
+}
+
+/// Every callback linked into the program, in the order of source file and line.
+fn linked_callbacks() -> Vec<Callback> {
+    let mut defs: Vec<Def> = inventory::iter::<Def>().copied().collect();
+    defs.sort_by_key(|def| (def.at, def.name));
+    defs.into_iter().map(Callback::from).collect()
+}
+
+/// An app that passed its checks: everything a server needs to answer, and no transport.
+#[derive(Debug)]
+pub struct CheckedApp {
+    config: Config,
+    layout: Layout,
+    fixed_layout: Option<Vec<u8>>,
+    dependencies: Vec<u8>,
+    registry: Registry,
+    problems: Vec<Problem>,
+}
+
+impl CheckedApp {
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The callbacks.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// What was found wrong, but does not keep the app from starting.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The component packages whose bindings are linked into this program, sorted by name.
+    pub fn packages(&self) -> Vec<&'static Package> {
+        let mut packages: Vec<_> = inventory::iter::<LinkedPackage>().map(|linked| linked.0).collect();
+        packages.sort_by_key(|package| (package.name, package.namespace));
+        packages
+    }
+
+    /// The JSON of `_dash-dependencies`; always the same.
+    pub fn dependencies(&self) -> &[u8] {
+        &self.dependencies
+    }
+
+    /// The JSON of `_dash-layout`, where it is always the same.
+    pub fn fixed_layout(&self) -> Option<&[u8]> {
+        self.fixed_layout.as_deref()
+    }
+
+    /// Whether [`make_layout`](Self::make_layout) may block its thread: the layout is a plain function.
+    pub fn layout_may_block(&self) -> bool {
+        matches!(self.layout, Layout::Function(_))
+    }
+
+    /// Makes the JSON of `_dash-layout` for one page load.
+    ///
+    /// # Errors
+    /// When the layout function panics, or a value in the layout cannot be written as JSON.
+    pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Vec<u8>, crate::Error> {
+        let ctx = || Ctx::new(Box::new(request), Vec::new(), self.registry.data());
+        let value = match &self.layout {
+            Layout::Fixed(value) => return Ok(serde_json::to_vec(value)?),
+            Layout::Function(make) => catch_unwind(AssertUnwindSafe(make)).map_err(|_| panicked())?,
+            Layout::Async(make) => {
+                let mut layout = make(ctx());
+                std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| layout.as_mut().poll(cx))) {
+                    Ok(poll) => poll.map(Ok),
+                    Err(_) => std::task::Poll::Ready(Err(panicked())),
+                })
+                .await?
+            }
+        };
+        Ok(serde_json::to_vec(&value)?)
+    }
+
+    /// Runs one update request from its body to its answer, on the thread that polls. For tests, and for servers
+    /// that do not tell blocking callbacks from others.
+    ///
+    /// # Errors
+    /// See [`UpdateError`].
+    pub async fn update(&self, body: &[u8], request: impl Request + 'static) -> Result<Answer, UpdateError> {
+        let job: Job = self.registry.job(body, request)?;
+        job.run().await
+    }
+}
+
+fn panicked() -> crate::Error {
+    crate::Error::new("the layout function panicked; its message is in the log above")
+}

@@ -1,0 +1,109 @@
+//! From the JSON of a request to the arguments of a function.
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::callback::{Callback, Role};
+use crate::ctx::{Ctx, FromContext};
+use crate::dispatch::UpdateError;
+
+/// A type that an input or a state can be decoded into: anything that is [`DeserializeOwned`].
+///
+/// A property is null until something sets it, also `n_clicks` before the first click: take `Option<T>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a callback",
+    label = "not readable from a property",
+    note = "arguments are decoded from JSON: derive `serde::Deserialize`, or take a type that implements it",
+    note = "`Ctx`, `Data<T>` and other extractors come after the inputs and states; is an input missing?"
+)]
+pub trait Arg: Sized {
+    /// Decodes the JSON text of a property's value.
+    ///
+    /// # Errors
+    /// When the text is JSON of another shape.
+    fn decode(json: &str) -> Result<Self, serde_json::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> Arg for T {
+    fn decode(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+}
+
+/// The arguments of one call, still borrowed from the request's body; hands them out in declaration order.
+#[derive(Debug)]
+pub struct Args<'a> {
+    callback: &'a Callback,
+    values: &'a [Option<&'a RawValue>],
+    ctx: &'a Ctx,
+    position: usize,
+}
+
+impl<'a> Args<'a> {
+    pub(crate) fn new(callback: &'a Callback, values: &'a [Option<&'a RawValue>], ctx: &'a Ctx) -> Self {
+        Self { callback, values, ctx, position: 0 }
+    }
+
+    /// The value of the next input or state.
+    ///
+    /// # Errors
+    /// When it cannot be decoded as a `T`; the error names callback, argument and dependency.
+    // Not `Iterator::next`: each item has a type of its own.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next<T: Arg>(&mut self) -> Result<T, UpdateError> {
+        let position = self.position;
+        self.position += 1;
+        // The number of values was compared with the declaration before.
+        let json = self.values.get(position).copied().flatten().map_or("null", RawValue::get);
+        T::decode(json).map_err(|error| self.undecodable(position, json, &error))
+    }
+
+    /// The context of the call.
+    pub fn ctx(&self) -> &Ctx {
+        self.ctx
+    }
+
+    /// A parameter that comes from the context.
+    ///
+    /// # Errors
+    /// When the extractor fails.
+    pub fn extract<T: FromContext>(&mut self) -> Result<T, UpdateError> {
+        T::from_context(self.ctx).map_err(|source| UpdateError::failed(self.callback, source))
+    }
+
+    #[cold]
+    fn undecodable(&self, position: usize, json: &str, error: &serde_json::Error) -> UpdateError {
+        let callback = self.callback;
+        let (role, dependency) = callback.dependency(position);
+        let role = match role {
+            Role::Input => "input",
+            Role::State => "state",
+        };
+        let argument = match callback.arguments.get(position) {
+            Some(name) => format!("argument `{name}`"),
+            None => format!("argument {}", position + 1),
+        };
+        let problem = if json == "null" {
+            "is null, as a property is until something sets it; take an `Option<_>`".to_owned()
+        } else {
+            // serde_json ends its messages with a position inside the value, which says nothing to the reader.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            format!("does not fit: {message}; found {}", shortened(json))
+        };
+        UpdateError::Argument {
+            callback: callback.name.to_string(),
+            at: callback.at,
+            message: format!("{argument} ({role} `{dependency}`) {problem}"),
+        }
+    }
+}
+
+/// At most 60 characters of a JSON text.
+fn shortened(json: &str) -> String {
+    match json.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}...`", &json[..end]),
+        None => format!("`{json}`"),
+    }
+}

@@ -1,0 +1,292 @@
+//! What a callback is: what it writes, what triggers it, what it reads, and the code to run.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use serde::Serialize;
+
+use crate::args::Args;
+use crate::ctx::{DataMap, FromContext};
+use crate::dependency::Dependency;
+use crate::dispatch::UpdateError;
+use crate::error::BoxError;
+use crate::reply::Reply;
+use crate::value::{Str, Value};
+
+/// Where a callback is defined; start-up errors and the log point there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The source file, as the compiler names it.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.file, self.line)
+    }
+}
+
+/// The definition of a callback before any app has built it: what `#[callback]` registers.
+#[derive(Debug, Clone, Copy)]
+pub struct Def {
+    /// The name of the function.
+    pub name: &'static str,
+    /// Where it stands.
+    pub at: Location,
+    /// Makes the callback; called once for each app that takes it.
+    pub build: fn() -> Callback,
+}
+
+inventory::collect!(Def);
+
+/// Implemented by the empty struct that `#[callback]` puts beside each function, so that
+/// [`callbacks!`](crate::callbacks) finds the definition by the function's name.
+pub trait Define {
+    /// The definition.
+    const DEF: Def;
+}
+
+/// Lists callbacks by the names of their functions, for `App::callbacks`.
+#[macro_export]
+macro_rules! callbacks {
+    ($($callback:path),* $(,)?) => {
+        [$(<$callback as $crate::Define>::DEF),*]
+    };
+}
+
+/// When a callback runs although nothing has changed yet: Dash's `prevent_initial_call`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PreventInitialCall {
+    /// It also runs once when the page has loaded.
+    #[default]
+    No,
+    /// It waits for a change.
+    Yes,
+    /// It also runs when the page has loaded; allows duplicate outputs all the same.
+    InitialDuplicate,
+}
+
+impl From<bool> for PreventInitialCall {
+    fn from(prevent: bool) -> Self {
+        if prevent { Self::Yes } else { Self::No }
+    }
+}
+
+/// A property to set while a callback runs, and to set again when it is done.
+#[derive(Debug, Clone)]
+pub struct Running {
+    /// What is set.
+    pub target: Dependency,
+    /// Its value while the callback runs.
+    pub while_running: Value,
+    /// Its value when the callback is done.
+    pub when_done: Value,
+}
+
+/// The work of one call. It owns its arguments, so it may outlive the request.
+pub enum Call {
+    /// May block its thread: the server decides where it runs.
+    Blocking(Box<dyn FnOnce() -> Result<Reply, BoxError> + Send>),
+    /// Waits without blocking.
+    Future(Pin<Box<dyn Future<Output = Result<Reply, BoxError>> + Send>>),
+}
+
+impl Call {
+    /// Work that may block.
+    pub fn blocking(work: impl FnOnce() -> Result<Reply, BoxError> + Send + 'static) -> Self {
+        Self::Blocking(Box::new(work))
+    }
+
+    /// Work that waits without blocking.
+    pub fn future(work: impl Future<Output = Result<Reply, BoxError>> + Send + 'static) -> Self {
+        Self::Future(Box::pin(work))
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Blocking(_) => "Call::Blocking(..)",
+            Self::Future(_) => "Call::Future(..)",
+        })
+    }
+}
+
+/// Decodes the arguments while they are borrowed, and returns the work that owns them.
+pub type Handler = Box<dyn Fn(Args<'_>) -> Result<Call, UpdateError> + Send + Sync>;
+
+/// Looks at an app's data before the first call; see [`FromContext::check`].
+pub(crate) type DataCheck = fn(&DataMap) -> Result<(), String>;
+
+/// A callback, ready to be dispatched. What `#[callback]` writes can be written by hand:
+///
+/// ```
+/// use dash_core::{Call, Callback, IntoReply};
+/// let callback = Callback::builder("square")
+///     .output(("result", "children"))
+///     .input(("number", "value"))
+///     .handler(|mut args| {
+///         let number: f64 = args.next()?;
+///         Ok(Call::blocking(move || IntoReply::<1>::into_reply(number * number)))
+///     });
+/// # let _ = callback;
+/// ```
+pub struct Callback {
+    pub(crate) name: Str,
+    pub(crate) at: Option<Location>,
+    pub(crate) outputs: Vec<Dependency>,
+    pub(crate) outputs_are_listed: bool,
+    pub(crate) inputs: Vec<Dependency>,
+    pub(crate) state: Vec<Dependency>,
+    pub(crate) running: Vec<Running>,
+    pub(crate) prevent_initial_call: PreventInitialCall,
+    pub(crate) arguments: &'static [&'static str],
+    pub(crate) data_checks: Vec<DataCheck>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) handler: Handler,
+}
+
+/// What an argument comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Input,
+    State,
+}
+
+impl Callback {
+    /// Starts the definition of a callback of this name; [`CallbackBuilder::handler`] completes it.
+    pub fn builder(name: impl Into<Str>) -> CallbackBuilder {
+        CallbackBuilder(Self {
+            name: name.into(),
+            at: None,
+            outputs: Vec::new(),
+            outputs_are_listed: false,
+            inputs: Vec::new(),
+            state: Vec::new(),
+            running: Vec::new(),
+            prevent_initial_call: PreventInitialCall::No,
+            arguments: &[],
+            data_checks: Vec::new(),
+            problems: Vec::new(),
+            handler: Box::new(|_| unreachable!("a builder gives no callback before it has a handler")),
+        })
+    }
+
+    /// Its name in messages and in the log.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it is defined, if it comes from an attribute.
+    pub fn at(&self) -> Option<Location> {
+        self.at
+    }
+
+    /// What argument `position` is decoded from; the last one for a position beyond.
+    pub(crate) fn dependency(&self, position: usize) -> (Role, &Dependency) {
+        match position.checked_sub(self.inputs.len()) {
+            None => (Role::Input, &self.inputs[position]),
+            Some(state) => (Role::State, &self.state[state]),
+        }
+    }
+}
+
+impl fmt::Debug for Callback {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Callback")
+            .field("name", &self.name)
+            .field("at", &self.at)
+            .field("outputs", &self.outputs)
+            .field("inputs", &self.inputs)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+impl From<Def> for Callback {
+    fn from(def: Def) -> Self {
+        Self { at: Some(def.at), ..(def.build)() }
+    }
+}
+
+/// A callback in the making.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `handler` completes the callback"]
+pub struct CallbackBuilder(Callback);
+
+impl CallbackBuilder {
+    /// The one property that the callback writes.
+    pub fn output(mut self, output: impl Into<Dependency>) -> Self {
+        self.0.outputs.push(output.into());
+        self
+    }
+
+    /// A list of properties that the callback writes; a list of one is answered with a list of one.
+    pub fn outputs<D: Into<Dependency>>(mut self, outputs: impl IntoIterator<Item = D>) -> Self {
+        self.0.outputs.extend(outputs.into_iter().map(Into::into));
+        self.0.outputs_are_listed = true;
+        self
+    }
+
+    /// A property whose change triggers the callback, and whose value is an argument.
+    pub fn input(mut self, input: impl Into<Dependency>) -> Self {
+        self.0.inputs.push(input.into());
+        self
+    }
+
+    /// A property whose value is an argument. Arguments are all inputs first, then all states.
+    pub fn state(mut self, state: impl Into<Dependency>) -> Self {
+        self.0.state.push(state.into());
+        self
+    }
+
+    /// A property to set while the callback runs, and to set again when it is done.
+    ///
+    /// A value that refuses to be serialized as JSON is reported by `App::check`.
+    pub fn running(
+        mut self,
+        target: impl Into<Dependency>,
+        while_running: impl Serialize,
+        when_done: impl Serialize,
+    ) -> Self {
+        let target = target.into();
+        match (Value::json(&while_running), Value::json(&when_done)) {
+            (Ok(while_running), Ok(when_done)) => {
+                self.0.running.push(Running { target, while_running, when_done });
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                self.0.problems.push(format!("a `running` value for `{target}` is not JSON: {error}"));
+            }
+        }
+        self
+    }
+
+    /// Whether the callback waits for a change before its first call.
+    pub fn prevent_initial_call(mut self, prevent: impl Into<PreventInitialCall>) -> Self {
+        self.0.prevent_initial_call = prevent.into();
+        self
+    }
+
+    /// The names of the arguments, for messages.
+    pub fn arguments(mut self, names: &'static [&'static str]) -> Self {
+        self.0.arguments = names;
+        self
+    }
+
+    /// Says that the handler extracts a `T`, so that the app can check at start whether it is there.
+    pub fn extracts<T: FromContext>(mut self) -> Self {
+        self.0.data_checks.push(T::check);
+        self
+    }
+
+    /// The code to run.
+    pub fn handler(
+        self,
+        handler: impl Fn(Args<'_>) -> Result<Call, UpdateError> + Send + Sync + 'static,
+    ) -> Callback {
+        Callback { handler: Box::new(handler), ..self.0 }
+    }
+}

@@ -1,0 +1,213 @@
+//! Rules about an app as a whole; every violation is reported, all together.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::app::Config;
+use crate::callback::Callback;
+use crate::component::Meta;
+use crate::component_id::ComponentId;
+use crate::dependency::Dependency;
+use crate::dispatch::Registry;
+use crate::layout::Layout;
+use crate::suggest::did_you_mean;
+
+/// One mistake in an app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    severity: Severity,
+    /// Whose mistake it is, such as a callback with its source line; empty for the app as a whole.
+    subject: String,
+    message: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Severity {
+    Error,
+    Warning,
+}
+
+impl Problem {
+    pub(crate) fn error(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, subject: String::new(), message: message.into() }
+    }
+
+    fn of(self, subject: &str) -> Self {
+        Self { subject: subject.to_owned(), ..self }
+    }
+
+    /// Whether it keeps the app from starting.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = if self.is_error() { "error" } else { "warning" };
+        match self.subject.as_str() {
+            "" => write!(out, "{severity}: {}", self.message),
+            subject => write!(out, "{severity}: {subject}: {}", self.message),
+        }
+    }
+}
+
+/// An app that cannot start: all of its problems.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckErrors {
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl CheckErrors {
+    /// All problems, warnings among them.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl std::error::Error for CheckErrors {}
+
+impl fmt::Display for CheckErrors {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors = self.problems.iter().filter(|problem| problem.is_error()).count();
+        write!(out, "the app cannot start: {errors} problem{}", if errors == 1 { "" } else { "s" })?;
+        self.problems.iter().try_for_each(|problem| write!(out, "\n  {problem}"))
+    }
+}
+
+/// Every problem of an app.
+pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(settings(config));
+    let shown = match layout {
+        None => {
+            problems.push(Problem::error("the app has no layout; give it one with `App::layout(..)`"));
+            None
+        }
+        Some(Layout::Fixed(value)) => Some((Cow::Borrowed(value), Severity::Error)),
+        // As Dash does: one call to see what the page will look like. Another call may show something else.
+        Some(Layout::Function(make)) => {
+            catch_unwind(AssertUnwindSafe(make)).ok().map(|value| (Cow::Owned(value), Severity::Warning))
+        }
+        Some(Layout::Async(_)) => None,
+    };
+    let mut components = HashMap::new();
+    if let Some((value, _)) = &shown {
+        value.for_each_component(&mut |component| {
+            if let Some(id) = component.id()
+                && components.insert(id.to_string(), component.meta()).is_some()
+            {
+                problems.push(Problem::error(format!("two components of the layout have the id `{id}`")));
+            }
+        });
+    }
+    let mut writers = HashMap::new();
+    for callback in registry.callbacks() {
+        let subject = subject(callback);
+        problems.extend(declaration(callback, registry).map(|problem| problem.of(&subject)));
+        problems.extend(outputs(callback, &subject, &mut writers));
+        if let Some((_, severity)) = shown {
+            let found = wiring(callback, &components, config.suppress_callback_exceptions);
+            problems.extend(found.map(|message| Problem { severity, subject: subject.clone(), message }));
+        }
+    }
+    problems
+}
+
+/// How messages name a callback.
+fn subject(callback: &Callback) -> String {
+    match callback.at {
+        Some(at) => format!("callback `{}` ({at})", callback.name),
+        None => format!("callback `{}`", callback.name),
+    }
+}
+
+fn settings(config: &Config) -> impl Iterator<Item = Problem> {
+    let prefixes = [Some(&config.routes_pathname_prefix), config.requests_pathname_prefix.as_ref()];
+    let prefixes =
+        prefixes.into_iter().flatten().filter(|prefix| !prefix.starts_with('/') || !prefix.ends_with('/'));
+    let prefixes = prefixes.map(|prefix| {
+        Problem::error(format!("the prefix `{prefix}` must begin and end with a slash, as `/sales/` does"))
+    });
+    let marks = ["{%app_entry%}", "{%config%}", "{%scripts%}", "{%renderer%}"];
+    let missing = config
+        .index_string
+        .as_ref()
+        .map(|template| marks.into_iter().filter(|mark| !template.contains(mark)));
+    let missing = missing
+        .into_iter()
+        .flatten()
+        .map(|mark| Problem::error(format!("the index template lacks `{mark}`")));
+    prefixes.chain(missing)
+}
+
+/// What is wrong with a callback whatever the layout.
+fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Iterator<Item = Problem> + 'a {
+    let data = registry.data();
+    let no_output = callback.outputs.is_empty().then(|| Problem::error("it has no output; give it one"));
+    let ids = roles(callback).filter_map(|(role, dependency)| {
+        let problem = match &dependency.id {
+            ComponentId::Text(id) if id.is_empty() => "its id is empty",
+            ComponentId::Text(id) if id.contains(['.', '{']) => "an id holds no `.` and no `{`",
+            _ if dependency.property.is_empty() => "it names no property",
+            _ => return None,
+        };
+        Some(Problem::error(format!("{role} `{dependency}`: {problem}")))
+    });
+    let missing = callback.data_checks.iter().filter_map(move |check| check(&data).err()).map(Problem::error);
+    let own = callback.problems.iter().cloned().map(Problem::error);
+    no_output.into_iter().chain(ids).chain(missing).chain(own)
+}
+
+/// Outputs that an earlier callback, or this one, writes already.
+fn outputs(callback: &Callback, subject: &str, writers: &mut HashMap<Dependency, String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for output in &callback.outputs {
+        if let Some(other) = writers.insert(output.clone(), subject.to_owned()) {
+            let problem = if other == subject {
+                format!("output `{output}` is declared twice")
+            } else {
+                format!("output `{output}` is also written by {other}; one property has one writer")
+            };
+            problems.push(Problem::error(problem).of(subject));
+        }
+    }
+    problems
+}
+
+/// Dependencies that name no component of the layout, or a property that the component does not have.
+fn wiring<'a>(
+    callback: &'a Callback,
+    components: &'a HashMap<String, &'static Meta>,
+    ids_may_be_missing: bool,
+) -> impl Iterator<Item = String> + 'a {
+    roles(callback).filter_map(move |(role, Dependency { id, property })| {
+        let problem = match components.get(&id.to_string()) {
+            None if ids_may_be_missing => return None,
+            None => format!(
+                "no component of the layout has the id `{id}`{}",
+                did_you_mean(&id.to_string(), components.keys().map(String::as_str))
+            ),
+            Some(meta) if meta.has_prop(property) => return None,
+            Some(meta) => format!(
+                "`{id}` is a {}.{} and has no property `{property}`{}",
+                meta.package.namespace,
+                meta.name,
+                did_you_mean(property, meta.props.iter().copied())
+            ),
+        };
+        Some(format!("{role} `{id}.{property}`: {problem}"))
+    })
+}
+
+/// All dependencies of a callback, with the word for what they are.
+fn roles(callback: &Callback) -> impl Iterator<Item = (&'static str, &Dependency)> {
+    let role = |name: &'static str| move |dependency| (name, dependency);
+    let outputs = callback.outputs.iter().map(role("output"));
+    let inputs = callback.inputs.iter().map(role("input"));
+    let state = callback.state.iter().map(role("state"));
+    let running = callback.running.iter().map(|running| ("running", &running.target));
+    outputs.chain(inputs).chain(state).chain(running)
+}

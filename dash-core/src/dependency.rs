@@ -1,0 +1,104 @@
+//! Dependencies: the id and property that an output, an input or a state names.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::component_id::ComponentId;
+use crate::value::Str;
+
+/// One property of one component: what a callback writes, what triggers it, what it reads.
+///
+/// Made from a pair, or parsed from Dash's notation, which is split at the last dot.
+///
+/// ```
+/// use dash_core::Dependency;
+/// let parsed: Dependency = "execute.nClicks".parse()?;
+/// assert_eq!(parsed, Dependency::from(("execute", "nClicks")));
+/// assert_eq!(parsed.to_string(), "execute.nClicks");
+/// # Ok::<(), dash_core::ParseDependencyError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Dependency {
+    /// The component.
+    pub id: ComponentId,
+    /// The property, by its wire name.
+    pub property: Str,
+}
+
+impl Dependency {
+    /// The wire form of an output inside a callback's `output` text. Dots inside an id of keys are escaped
+    /// so that the text can be split at its dots (`protocol.md` 4.3; Dash's own `\.` is not valid JSON).
+    pub(crate) fn output_text(&self) -> String {
+        match &self.id {
+            ComponentId::Text(_) => self.to_string(),
+            ComponentId::Keys(_) => {
+                format!("{}.{}", self.id.to_string().replace('.', "\\u002e"), self.property)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Dependency {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.id, self.property)
+    }
+}
+
+impl<I: Into<ComponentId>, P: Into<Str>> From<(I, P)> for Dependency {
+    fn from((id, property): (I, P)) -> Self {
+        Self { id: id.into(), property: property.into() }
+    }
+}
+
+impl FromStr for Dependency {
+    type Err = ParseDependencyError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDependencyError> {
+        let error = || ParseDependencyError(text.to_owned());
+        let (id, property) = text.rsplit_once('.').ok_or_else(error)?;
+        if id.is_empty() || property.is_empty() {
+            return Err(error());
+        }
+        let id = if id.starts_with('{') {
+            serde_json::from_str(id).map_err(|_| error())?
+        } else if id.contains(['.', '{']) {
+            return Err(error());
+        } else {
+            ComponentId::Text(Cow::Owned(id.to_owned()))
+        };
+        Ok(Self { id, property: Cow::Owned(property.to_owned()) })
+    }
+}
+
+/// A text that is not `id.property`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected `id.property`, found `{0}`; an id holds no `.` and no `{{`")]
+pub struct ParseDependencyError(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_names_no_property_is_refused() {
+        for text in ["", "result", ".children", "result.", "a.b.c", "{x.children", "{\"a\":[1]}.x"] {
+            let error = text.parse::<Dependency>().unwrap_err().to_string();
+            assert!(error.contains(&format!("found `{text}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_id_of_keys_may_hold_dots() {
+        let parsed: Dependency = r#"{"index":1.5}.children"#.parse().unwrap();
+        assert_eq!(parsed.id, ComponentId::keys([("index", 1.5)]));
+    }
+
+    /// C26: dots in an id of keys never become `\.`, which is not JSON.
+    #[test]
+    fn c26_dots_in_an_output_id_are_escaped_as_json() {
+        let output = Dependency::from((ComponentId::keys([("index", "a.b")]), "children"));
+        assert_eq!(output.output_text(), r#"{"index":"a\u002eb"}.children"#);
+        assert_eq!(output.to_string(), r#"{"index":"a.b"}.children"#);
+    }
+}

@@ -1,0 +1,164 @@
+//! Typed handles: an id that knows its component, so that the compiler checks properties and their types.
+//!
+//! ```
+//! use dash_core::{ComponentId, HasProps, Id, Num, PropOf};
+//! struct Button;
+//! struct ButtonProps { n_clicks: PropOf<Num> }
+//! impl HasProps for Button {
+//!     type Props = ButtonProps;
+//!     const PROPS: &'static ButtonProps = &ButtonProps { n_clicks: PropOf::new("nClicks") };
+//! }
+//! const EXECUTE: Id<Button> = Id::new("execute");
+//! assert_eq!(EXECUTE.n_clicks.name(), "nClicks");
+//! ```
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use crate::args::Arg;
+use crate::component_id::ComponentId;
+use crate::dependency::Dependency;
+use crate::reply::{IntoSlot, Json, Update};
+use crate::value::{Map, Num, Str, Value};
+
+/// The id of one component of type `C`. Its fields are the component's properties.
+// The fields stay positional: a named one would hide a property of that name.
+pub struct Id<C>(&'static str, PhantomData<fn() -> C>);
+
+impl<C> Id<C> {
+    /// The handle of the component with this id.
+    pub const fn new(id: &'static str) -> Self {
+        Self(id, PhantomData)
+    }
+}
+
+impl<C> Clone for Id<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Id<C> {}
+
+impl<C> fmt::Debug for Id<C> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Id({:?})", self.0)
+    }
+}
+
+impl<C> From<Id<C>> for ComponentId {
+    fn from(id: Id<C>) -> Self {
+        id.0.into()
+    }
+}
+
+impl<C: HasProps> Deref for Id<C> {
+    type Target = C::Props;
+
+    fn deref(&self) -> &C::Props {
+        C::PROPS
+    }
+}
+
+/// A component type whose properties are known to the compiler.
+pub trait HasProps {
+    /// One field a property, each a [`PropOf`].
+    type Props: 'static;
+    /// The one value of [`Props`](Self::Props).
+    const PROPS: &'static Self::Props;
+}
+
+/// A property that holds a `K`: [`Num`], [`Str`], `bool`, [`Map`], or [`Value`] for anything.
+pub struct PropOf<K>(&'static str, PhantomData<fn() -> K>);
+
+impl<K> PropOf<K> {
+    /// The property of this wire name.
+    pub const fn new(name: &'static str) -> Self {
+        Self(name, PhantomData)
+    }
+
+    /// Its wire name.
+    pub const fn name(&self) -> &'static str {
+        self.0
+    }
+}
+
+impl<K> Clone for PropOf<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for PropOf<K> {}
+
+impl<K> fmt::Debug for PropOf<K> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "PropOf({:?})", self.0)
+    }
+}
+
+impl<C: HasProps, K> From<(Id<C>, PropOf<K>)> for Dependency {
+    fn from((id, property): (Id<C>, PropOf<K>)) -> Self {
+        (id.0, property.0).into()
+    }
+}
+
+/// An argument type that can hold a property of kind `K`.
+#[diagnostic::on_unimplemented(
+    message = "an argument of type `{Self}` cannot hold a `{K}` property",
+    label = "this property holds a `{K}`",
+    note = "take the matching type, an `Option` of it, or `serde_json::Value` for whatever comes"
+)]
+pub trait FromProp<K>: Arg {}
+
+/// A return type that can be written to a property of kind `K`.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` cannot be written to a `{K}` property",
+    label = "the output holds a `{K}`",
+    note = "return the matching type, or `dash::Json(..)` to write whatever you like"
+)]
+pub trait WritesProp<K>: IntoSlot {}
+
+macro_rules! kinds {
+    ($($kind:ty: $($ty:ty)*;)*) => { $($(
+        impl FromProp<$kind> for $ty {}
+        impl FromProp<$kind> for Option<$ty> {}
+        impl WritesProp<$kind> for $ty {}
+        impl WritesProp<$kind> for Option<$ty> {}
+        impl WritesProp<$kind> for Update<$ty> {}
+    )*)* };
+}
+kinds! {
+    bool: bool;
+    Num: i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64;
+    Str: String;
+}
+
+macro_rules! any {
+    ($($kind:ty)*) => { $(
+        impl FromProp<$kind> for serde_json::Value {}
+        impl WritesProp<$kind> for Value {}
+        impl WritesProp<$kind> for serde_json::Value {}
+        impl<T> WritesProp<$kind> for Json<T> where Json<T>: IntoSlot {}
+    )* };
+}
+any!(bool Num Str Map);
+
+impl WritesProp<Num> for Num {}
+impl WritesProp<Str> for &'static str {}
+impl WritesProp<Str> for Str {}
+impl WritesProp<Map> for Map {}
+impl<T: Arg> FromProp<Value> for T {}
+impl<T: IntoSlot> WritesProp<Value> for T {}
+
+/// A return type whose values fit the kinds of the outputs, a tuple of [`PropOf`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fit the types of the outputs",
+    label = "expected a value of each output's type"
+)]
+pub trait WritesProps<Kinds> {}
+
+impl<T: WritesProp<K>, K> WritesProps<(PropOf<K>,)> for T {}
+
+impl<T: WritesProps<Kinds>, E, Kinds> WritesProps<Kinds> for Result<T, E> {}
