@@ -1,0 +1,34 @@
+"""The sync article's app, with jobs that need no second and no luck."""
+
+import time
+
+import feffery_antd_components as fac
+from dash import Dash, Input, Output, html
+
+app = Dash(__name__)
+app.layout = html.Div(
+    fac.AntdSpace(
+        [
+            fac.AntdButton("执行计算", id="execute", type="primary", loadingChildren="计算中"),
+            fac.AntdText(id="result"),
+        ],
+        direction="vertical",
+    ),
+    style={"padding": 50},
+)
+
+
+def job(number):
+    time.sleep(0.01)
+    return number * number
+
+
+@app.callback(
+    Output("result", "children"),
+    Input("execute", "nClicks"),
+    running=[(Output("execute", "loading"), True, False)],
+    prevent_initial_call=True,
+)
+def demo(clicks):
+    results = [job(number) for number in range(clicks, clicks + 5)]
+    return f"本次计算结果：{results}"

@@ -1,0 +1,51 @@
+"""Answers requests as Python Dash does, for all apps in `apps`, in one process and without a socket.
+
+Reads one JSON object per line from standard input:
+
+    {"app": name, "method": "POST", "path": "/...", "headers"?: {...}, "body"?: text}
+
+and answers each with one line on standard output:
+
+    {"status": int, "content_type": text, "json": value}     or "text" where the body is not JSON
+
+An app is a module of that name in `apps` with a global `app`. `oracle.py --serve NAME PORT` serves one to a browser.
+"""
+
+import importlib
+import json
+import logging
+import sys
+
+sys.dont_write_bytecode = True
+
+
+def answer(request):
+    client = importlib.import_module(f"apps.{request['app']}").app.server.test_client()
+    response = client.open(
+        request["path"],
+        method=request["method"],
+        headers=request.get("headers", {}),
+        data=request.get("body", "").encode(),
+    )
+    head = {"status": response.status_code, "content_type": response.headers.get("Content-Type", "")}
+    if response.is_json:
+        return {**head, "json": json.loads(response.get_data())}
+    return {**head, "text": response.get_data(as_text=True)}
+
+
+def serve(name, port):
+    importlib.import_module(f"apps.{name}").app.run(host="127.0.0.1", port=port)
+
+
+def main():
+    # The tracebacks of callbacks that are meant to fail would only hide those that are not.
+    logging.disable(logging.CRITICAL)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--serve"]:
+        serve(sys.argv[2], int(sys.argv[3]))
+    else:
+        main()

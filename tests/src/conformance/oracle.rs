@@ -1,0 +1,87 @@
+//! Python Dash, behind a pipe.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{Answer, Json, Request, media_type};
+
+/// One Python process that answers for every app.
+#[derive(Debug)]
+pub struct Oracle {
+    child: Child,
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    app: &'a str,
+    #[serde(flatten)]
+    request: &'a Request,
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    status: u16,
+    content_type: String,
+    json: Option<Box<RawValue>>,
+}
+
+impl Oracle {
+    /// What Python Dash says to a request to one of the apps.
+    ///
+    /// # Panics
+    /// When there is no Python Dash, or its program ends.
+    pub fn answer(app: &str, request: &Request) -> Answer {
+        static ORACLE: LazyLock<Mutex<Oracle>> = LazyLock::new(|| Mutex::new(Oracle::start()));
+        // A test that failed while it asked leaves nothing half done: each question is one line.
+        ORACLE.lock().unwrap_or_else(PoisonError::into_inner).ask(app, request)
+    }
+
+    /// The Python that has Dash.
+    ///
+    /// # Panics
+    /// When the environment does not name one.
+    pub fn python() -> std::ffi::OsString {
+        std::env::var_os("DASH_ORACLE_PYTHON").expect(
+            "DASH_ORACLE_PYTHON is not set: run `cargo xtask test conformance`, or set it to a Python that has \
+             tests/conformance/requirements.txt installed",
+        )
+    }
+
+    fn start() -> Self {
+        let mut child = Command::new(Self::python())
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/conformance/oracle.py"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("DASH_ORACLE_PYTHON names a Python");
+        let requests = child.stdin.take().expect("piped above");
+        let answers = BufReader::new(child.stdout.take().expect("piped above"));
+        Self { child, requests, answers }
+    }
+
+    fn ask(&mut self, app: &str, request: &Request) -> Answer {
+        let mut line = serde_json::to_string(&Question { app, request }).expect("a request is JSON");
+        line.push('\n');
+        let written = self.requests.write_all(line.as_bytes()).and_then(|()| self.requests.flush());
+        line.clear();
+        if written.and_then(|()| self.answers.read_line(&mut line)).map_or(true, |read| read == 0) {
+            panic!(
+                "the oracle ended at {app}, {}: {:?}; its error is above",
+                request.name,
+                self.child.wait()
+            );
+        }
+        let reply: Reply = serde_json::from_str(&line).expect("the oracle answers in JSON");
+        Answer {
+            status: reply.status,
+            media_type: media_type(&reply.content_type),
+            json: reply.json.map(|json| Json::parse(json.get()).expect("valid above")),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Each app in Python and in Rust: the same requests, equal answers.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use dash_tests::conformance::{Oracle, Script};
+
+/// A test for each app.
+macro_rules! apps {
+    ($($app:ident),+ $(,)?) => {
+        const APPS: &[&str] = &[$(stringify!($app)),+];
+
+        $(#[test]
+        fn $app() {
+            check(stringify!($app));
+        })+
+    };
+}
+
+apps! {
+    absent, article_async, article_sync, attributes, components, envelope, errors, figure, floats, initial_call,
+    integers, kinds, layout_function, layout_list, nested, no_update, one_in_a_list, outputs, prefix,
+    prevent_update, running, state, unicode,
+}
+
+/// Asks both and compares; all differences together.
+fn check(app: &str) {
+    let mut problems = Vec::new();
+    for request in &Script::read(app).requests {
+        let python = Oracle::answer(app, request);
+        if python.status != request.status {
+            problems.push(format!(
+                "{}: expected {}, Python says {}",
+                request.name, request.status, python.status
+            ));
+        }
+    }
+    assert!(problems.is_empty(), "{app}\n  {}", problems.join("\n  "));
+}
+
+/// An app without a test would be compared with nothing.
+#[test]
+fn every_file_has_a_test() {
+    let listed: BTreeSet<String> = APPS.iter().map(|&app| app.to_owned()).collect();
+    for (folder, extension) in [("apps", "py"), ("requests", "json")] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance").join(folder);
+        let files: BTreeSet<String> = std::fs::read_dir(&folder)
+            .expect("the folder is beside this package's manifest")
+            .map(|entry| entry.expect("readable").path())
+            .filter(|path| path.extension().is_some_and(|it| it == extension))
+            .map(|path| path.file_stem().expect("it has an extension").to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(files, listed, "{}", folder.display());
+    }
+}
