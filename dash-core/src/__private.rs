@@ -1,7 +1,11 @@
 //! What the macros' output may name, beside the public API; not for use by hand.
 
+pub use core::result::Result::Ok;
 pub use core::{file, line};
 pub use inventory;
+
+pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
+pub use crate::dependency::Dependency;
 
 use crate::args::Args;
 use crate::dispatch::UpdateError;
@@ -34,3 +38,10 @@ pub fn next_of<T: FromProp<K>, K>(args: &mut Args<'_>, _property: PropOf<K>) -> 
 pub fn value_of<T: WritesProp<K>, K>(_property: PropOf<K>, value: T) -> T {
     value
 }
+
+/// The definition of a callback whose attribute has errors. The program it belongs to is never built.
+pub const BROKEN: Def = Def {
+    name: "",
+    at: Location { file: "", line: 0 },
+    build: || Callback::builder("").handler(|_| panic!()),
+};

@@ -162,3 +162,17 @@ pub trait WritesProps<Kinds> {}
 impl<T: WritesProp<K>, K> WritesProps<(PropOf<K>,)> for T {}
 
 impl<T: WritesProps<Kinds>, E, Kinds> WritesProps<Kinds> for Result<T, E> {}
+
+macro_rules! writes_several {
+    ($($item:ident $kind:ident),+) => {
+        impl<$($item: WritesProp<$kind>, $kind),+> WritesProps<($(PropOf<$kind>,)+)> for ($($item,)+) {}
+        impl<$($item: WritesProp<$kind>, $kind),+> WritesProps<($(PropOf<$kind>,)+)> for Update<($($item,)+)> {}
+    };
+}
+writes_several!(A KA, B KB);
+writes_several!(A KA, B KB, C KC);
+writes_several!(A KA, B KB, C KC, D KD);
+writes_several!(A KA, B KB, C KC, D KD, E KE);
+writes_several!(A KA, B KB, C KC, D KD, E KE, F KF);
+writes_several!(A KA, B KB, C KC, D KD, E KE, F KF, G KG);
+writes_several!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH);

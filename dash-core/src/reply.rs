@@ -1,6 +1,6 @@
 //! What a callback may return, and what becomes of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::component::{Component, IsComponent};
@@ -43,14 +43,15 @@ pub enum Update<T> {
     Keep,
 }
 
-/// Lifts any [`Serialize`] type into a property value.
+/// Lifts any [`Serialize`] type into a property value; as an argument it is the value as it stands.
 ///
 /// ```
 /// use dash_core::Json;
 /// fn rows() -> Json<Vec<(u32, &'static str)>> { Json(vec![(1, "one")]) }
 /// # let _ = rows();
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Json<T>(pub T);
 
 /// A value for one property: text, numbers, booleans, components, `Option` (`None` is null), lists, JSON.

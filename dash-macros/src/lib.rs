@@ -1,1 +1,41 @@
-//! Placeholder.
+//! The `#[callback]` attribute of Dash for Rust. Its documentation is at the re-export, `dash::callback`.
+//!
+//! Tokens become syntax ([`parse`]), syntax becomes meaning ([`validate`], every rule, all errors at once), meaning
+//! becomes tokens ([`expand`], which cannot fail). The same tokens always give the same tokens: nothing here reads
+//! files, the environment or features, or knows a type by its name.
+
+mod errors;
+mod expand;
+mod function;
+mod parse;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+
+/// Registers a function as a callback. Documented at `dash::callback`.
+#[proc_macro_attribute]
+pub fn callback(
+    attribute: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    callback_tokens(attribute.into(), &item.into()).into()
+}
+
+/// The whole macro, in terms that also work outside the compiler.
+fn callback_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let function = match syn::parse2(item.clone()) {
+        Ok(function) => function,
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote::quote! { #error #item };
+        }
+    };
+    let (attribute, errors) = parse::attribute(attribute);
+    match validate::callback(&attribute, &function, errors) {
+        Ok(callback) => expand::callback(&callback, &function),
+        Err(error) => expand::broken(attribute.krate(), &function, &error),
+    }
+}

@@ -1,1 +1,59 @@
-//! Placeholder.
+//! Reactive web apps in Rust, on the unmodified browser half of [Plotly Dash](https://dash.plotly.com).
+//!
+//! ```no_run
+//! use dash::prelude::*;
+//!
+//! #[callback(output = "greeting.children", input = "name.value")]
+//! fn greet(name: Option<String>) -> String {
+//!     format!("Hello, {}!", name.as_deref().unwrap_or("stranger"))
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> dash::Result<()> {
+//!     let layout = html::Div::new().children((
+//!         dcc::Input::new().id("name").placeholder("Your name"),
+//!         html::P::new().id("greeting"),
+//!     ));
+//!     App::new().title("Hello").layout(layout).run().await
+//! }
+//! ```
+
+pub use dash_components::{dash_table, dcc, html};
+pub use dash_core::{
+    Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors, CheckedApp, Checks,
+    Component, ComponentId, Config, Ctx, Data, DataMap, Def, Define, Dependency, Error, FromContext,
+    FromProp, HasProps, Id, IdValue, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent, Job, Json,
+    Layout, Location, Map, Meta, Num, Package, ParseDependencyError, PreventInitialCall, PreventUpdate,
+    Problem, PropOf, Registry, Reply, Request, Result, Running, Str, Update, UpdateError, Value, WritesProp,
+    WritesProps, callbacks, components, package, prop_enums,
+};
+pub use dash_macros::callback;
+pub use dash_server::{Serve, router};
+
+/// What almost every app needs.
+pub mod prelude {
+    pub use crate::{
+        App, Component, Ctx, Data, Json, Map, PreventUpdate, Serve, Update, Value, callback, callbacks,
+        dash_table, dcc, html,
+    };
+}
+
+/// What the output of [`macro@callback`] names. Nothing here is for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use dash_core::__private::*;
+
+    #[cfg(feature = "auto-register")]
+    pub use dash_core::__private::inventory::submit;
+
+    /// Without the feature `auto-register` callbacks are given to an app by name.
+    #[cfg(not(feature = "auto-register"))]
+    #[macro_export]
+    #[doc(hidden)]
+    macro_rules! __do_not_submit {
+        ($($definition:tt)*) => {};
+    }
+
+    #[cfg(not(feature = "auto-register"))]
+    pub use crate::__do_not_submit as submit;
+}

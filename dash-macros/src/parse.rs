@@ -1,0 +1,256 @@
+//! Tokens to syntax: the keys of the attribute, each read on its own, so that one mistake hides no other.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprField, Ident, LitStr, Member, Path, Token, bracketed, parenthesized, token};
+
+use crate::errors::Errors;
+
+/// The attribute as it was written; every key at most once.
+#[derive(Default)]
+pub(crate) struct Attribute {
+    pub(crate) output: Option<OneOrList<Dependency>>,
+    pub(crate) input: Option<OneOrList<Dependency>>,
+    pub(crate) state: Option<OneOrList<Dependency>>,
+    pub(crate) running: Option<OneOrList<Running>>,
+    pub(crate) prevent_initial_call: Option<Flag>,
+    krate: Option<Path>,
+}
+
+impl Attribute {
+    /// The path of the facade, where it was given.
+    pub(crate) fn krate(&self) -> Option<&Path> {
+        self.krate.as_ref()
+    }
+}
+
+/// `value` or `[value, value]`.
+pub(crate) struct OneOrList<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) listed: bool,
+}
+
+/// `"id.property"` or `HANDLE.property`.
+pub(crate) enum Dependency {
+    Text(LitStr),
+    Handle(ExprField),
+}
+
+/// `(dependency, while_running, when_done)`.
+pub(crate) struct Running {
+    pub(crate) target: Dependency,
+    pub(crate) meanwhile: Expr,
+    pub(crate) afterwards: Expr,
+}
+
+/// The value of `prevent_initial_call`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flag {
+    Bool(bool),
+    InitialDuplicate,
+}
+
+const KEYS: [&str; 6] = ["output", "input", "state", "running", "prevent_initial_call", "crate"];
+
+/// Keys of Dash's `callback` that this version does not know yet.
+const LATER: [&str; 14] = [
+    "allow_duplicate",
+    "allow_optional",
+    "api_endpoint",
+    "background",
+    "cache",
+    "cancel",
+    "concurrency",
+    "hidden",
+    "on_error",
+    "optional",
+    "persistent",
+    "progress",
+    "timeout",
+    "websocket",
+];
+
+/// Reads the attribute. What could be read is returned beside the errors.
+pub(crate) fn attribute(tokens: TokenStream) -> (Attribute, Errors) {
+    let (mut attribute, mut errors) = (Attribute::default(), Errors::default());
+    for entry in split_at_commas(tokens) {
+        let read = |input: ParseStream<'_>| {
+            let key = input.call(Ident::parse_any)?;
+            attribute.read_key(&key, input)
+        };
+        errors.ok(read.parse2(entry));
+    }
+    (attribute, errors)
+}
+
+impl Attribute {
+    fn read_key(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.to_string().as_str() {
+            "output" => read_once(&mut self.output, key, input, r#"output = "result.children""#),
+            "input" => read_once(&mut self.input, key, input, r#"input = "execute.n_clicks""#),
+            "state" => read_once(&mut self.state, key, input, r#"state = "name.value""#),
+            "running" => {
+                read_once(&mut self.running, key, input, r#"running = ("execute.disabled", true, false)"#)
+            }
+            "crate" => read_once(&mut self.krate, key, input, "crate = ::dash"),
+            "prevent_initial_call" if input.is_empty() => {
+                fill(&mut self.prevent_initial_call, key, Flag::Bool(true))
+            }
+            "prevent_initial_call" => {
+                read_once(&mut self.prevent_initial_call, key, input, "prevent_initial_call = true")
+            }
+            unknown => {
+                // What follows an unknown key means nothing; one error is enough.
+                input.parse::<TokenStream>()?;
+                Err(syn::Error::new(key.span(), unknown_key(unknown)))
+            }
+        }
+    }
+}
+
+fn unknown_key(key: &str) -> String {
+    if LATER.contains(&key) {
+        return format!("`{key}` is not available in this version of dash");
+    }
+    let nearest = KEYS.iter().map(|known| (strsim::damerau_levenshtein(key, known), *known)).min();
+    match nearest {
+        Some((distance, known)) if distance <= 1 + known.len() / 4 => {
+            format!("unknown key `{key}`; did you mean `{known}`?")
+        }
+        _ => format!("unknown key `{key}`; the keys are `{}`", KEYS.join("`, `")),
+    }
+}
+
+/// Reads `= value` into the slot of a key.
+fn read_once<T: Parse>(
+    slot: &mut Option<T>,
+    key: &Ident,
+    input: ParseStream<'_>,
+    example: &str,
+) -> syn::Result<()> {
+    if !input.peek(Token![=]) {
+        let span = if input.is_empty() { key.span() } else { input.span() };
+        input.parse::<TokenStream>()?;
+        return Err(syn::Error::new(span, format!("`{key}` needs a value, for example `{example}`")));
+    }
+    input.parse::<Token![=]>()?;
+    if input.is_empty() {
+        return Err(syn::Error::new(key.span(), format!("`{key}` needs a value, for example `{example}`")));
+    }
+    let value = input.parse()?;
+    if !input.is_empty() {
+        let error = syn::Error::new(input.span(), format!("expected `,` after the value of `{key}`"));
+        input.parse::<TokenStream>()?;
+        return Err(error);
+    }
+    fill(slot, key, value)
+}
+
+fn fill<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
+    if slot.is_some() {
+        let message = match key.to_string().as_str() {
+            "prevent_initial_call" | "crate" => format!("`{key}` is given twice"),
+            _ => format!("`{key}` is given twice; list several values instead: `{key} = [.., ..]`"),
+        };
+        return Err(syn::Error::new(key.span(), message));
+    }
+    *slot = Some(value);
+    Ok(())
+}
+
+/// The entries between top-level commas; a trailing comma is fine.
+fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut entries = vec![TokenStream::new()];
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => entries.push(TokenStream::new()),
+            _ => entries.last_mut().unwrap_or(&mut TokenStream::new()).extend([token]),
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+impl<T: Parse> Parse for OneOrList<T> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let span = input.span();
+        if !input.peek(token::Bracket) {
+            return Ok(Self { items: vec![input.parse()?], listed: false });
+        }
+        let content;
+        bracketed!(content in input);
+        if content.is_empty() {
+            return Err(syn::Error::new(span, "the list is empty; leave the key out, or put a value in"));
+        }
+        let items = Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect();
+        Ok(Self { items, listed: true })
+    }
+}
+
+impl Parse for Dependency {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            return input.parse().map(Self::Text);
+        }
+        let start = input.span();
+        match input.parse() {
+            Ok(Expr::Field(field)) if is_handle(&field) => Ok(Self::Handle(field)),
+            Ok(other) => Err(syn::Error::new_spanned(other, NOT_A_DEPENDENCY)),
+            Err(_) => {
+                input.parse::<TokenStream>()?;
+                Err(syn::Error::new(start, NOT_A_DEPENDENCY))
+            }
+        }
+    }
+}
+
+const NOT_A_DEPENDENCY: &str =
+    "expected a dependency: `\"id.property\"`, or `HANDLE.property` where `HANDLE` is an `Id<_>` constant";
+
+/// Whether it reads `path::TO_A_CONST.property`.
+fn is_handle(field: &ExprField) -> bool {
+    matches!((&*field.base, &field.member), (Expr::Path(_), Member::Named(_)))
+}
+
+impl Parse for Running {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        const SHAPE: &str = "expected `(dependency, while_running, when_done)`, \
+            for example `(\"execute.disabled\", true, false)`";
+        if !input.peek(token::Paren) {
+            let error = input.error(SHAPE);
+            input.parse::<TokenStream>()?;
+            return Err(error);
+        }
+        let content;
+        let tuple = parenthesized!(content in input).span.join();
+        let wrong = || syn::Error::new(tuple, SHAPE);
+        if content.is_empty() {
+            return Err(wrong());
+        }
+        let target = content.parse()?;
+        content.parse::<Token![,]>().map_err(|_| wrong())?;
+        let values = Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
+        match <[Expr; 2]>::try_from(values.into_iter().collect::<Vec<_>>()) {
+            Ok([meanwhile, afterwards]) => Ok(Self { target, meanwhile, afterwards }),
+            Err(_) => Err(wrong()),
+        }
+    }
+}
+
+impl Parse for Flag {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let start = input.span();
+        let value: TokenStream = input.parse()?;
+        match value.to_string().as_str() {
+            "true" => Ok(Self::Bool(true)),
+            "false" => Ok(Self::Bool(false)),
+            "\"initial_duplicate\"" => Ok(Self::InitialDuplicate),
+            other => Err(syn::Error::new(
+                start,
+                format!("expected `true`, `false` or `\"initial_duplicate\"`, found `{other}`"),
+            )),
+        }
+    }
+}

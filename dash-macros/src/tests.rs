@@ -1,0 +1,81 @@
+//! Snapshots of the expansion: what a reader of `cargo expand` sees.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::callback_tokens;
+
+fn expand(attribute: TokenStream, item: &TokenStream) -> String {
+    let tokens = callback_tokens(attribute, item);
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        // A body that does not parse is passed on as it is.
+        Err(_) => tokens.to_string(),
+    }
+}
+
+macro_rules! snapshot {
+    ($name:ident: #[callback($($attribute:tt)*)] $($item:tt)*) => {
+        #[test]
+        fn $name() {
+            let expansion = expand(quote!($($attribute)*), &quote!($($item)*));
+            insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(expansion) });
+        }
+    };
+}
+
+snapshot! { async_fn:
+    #[callback(
+        output = "result.children",
+        input = "execute.nClicks",
+        running = ("execute.loading", true, false),
+        prevent_initial_call,
+    )]
+    /// Runs five jobs.
+    pub(crate) async fn async_callback_demo(n_clicks: Option<u64>) -> String { five_jobs(n_clicks).await }
+}
+
+snapshot! { sync_fn_with_state_and_several_outputs:
+    #[callback(output = ["a.children", "b.style"], input = ["i.value", "j.value"], state = "s.data")]
+    fn several(i: f64, j: Option<String>, s: Vec<u8>) -> Result<(String, Update<Json<Style>>), Failure> { work(i, j, s) }
+}
+
+snapshot! { extractors_follow_inputs_and_state:
+    #[callback(output = "a.children", input = "i.value", state = "s.value")]
+    fn extracted(i: u8, s: u8, ctx: Ctx, Data(db): Data<Db>) -> String { String::new() }
+}
+
+snapshot! { typed_handles:
+    #[callback(
+        output = [RESULT.children, "log.children"],
+        input = ids::EXECUTE.n_clicks,
+        running = (ids::EXECUTE.loading, true, false),
+    )]
+    fn typed(n_clicks: Option<u64>) -> (String, u8) { (String::new(), 1) }
+}
+
+snapshot! { every_running_and_initial_duplicate:
+    #[callback(
+        output = ["a.children"],
+        input = "i.value",
+        running = [("i.disabled", true, false), ("a.style", json!({"opacity": 0.5}), json!({}))],
+        prevent_initial_call = "initial_duplicate",
+    )]
+    fn list_of_one(i: u8) -> (u8,) { (i,) }
+}
+
+snapshot! { renamed_facade_and_raw_name:
+    #[callback(crate = ::renamed, output = "a.children", input = "i.value")]
+    #[cfg(unix)]
+    fn r#type(r#in: u8) -> impl IntoProp { r#in }
+}
+
+snapshot! { broken_attribute_keeps_function_and_struct:
+    #[callback(output = "result", inptu = "i.value")]
+    pub fn broken(i: u8) -> u8 { i }
+}
+
+snapshot! { half_typed_body:
+    #[callback(output = "a.children", input = "i.value")]
+    fn half_typed(i: u8) -> u8 { i. }
+}

@@ -1,0 +1,219 @@
+//! Syntax to meaning: every rule that the tokens alone can decide.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprField, FnArg, Ident, LitStr, Path, ReturnType, Safety, Type};
+
+use crate::errors::Errors;
+use crate::function::{Function, parameter_name};
+use crate::parse::{Attribute, Dependency, Flag, OneOrList, Running};
+
+/// A callback that keeps every rule.
+pub(crate) struct Callback<'a> {
+    pub(crate) krate: Option<&'a Path>,
+    pub(crate) outputs: Vec<Property<'a>>,
+    pub(crate) outputs_are_listed: bool,
+    pub(crate) inputs: Vec<Property<'a>>,
+    pub(crate) state: Vec<Property<'a>>,
+    pub(crate) running: Vec<(Property<'a>, &'a Expr, &'a Expr)>,
+    pub(crate) prevent_initial_call: Flag,
+    /// The types of the parameters that inputs and states are decoded into.
+    pub(crate) arguments: Vec<(String, &'a Type)>,
+    /// The types of the parameters that come from the context.
+    pub(crate) extractors: Vec<&'a Type>,
+}
+
+/// A property of a component.
+pub(crate) enum Property<'a> {
+    /// By its wire names, each with the span of the whole text.
+    Text { id: LitStr, property: LitStr },
+    /// By a handle, which the compiler checks.
+    Handle { handle: &'a Expr, field: &'a ExprField },
+}
+
+/// Checks everything; the errors of parsing come first.
+pub(crate) fn callback<'a>(
+    attribute: &'a Attribute,
+    function: &'a Function,
+    mut errors: Errors,
+) -> syn::Result<Callback<'a>> {
+    let parsed_without_error = errors.is_empty();
+    signature(function, &mut errors);
+    let mut properties = |key: &'a Option<OneOrList<Dependency>>| -> Vec<Property<'a>> {
+        let items = key.iter().flat_map(|key| &key.items);
+        items.filter_map(|dependency| errors.ok(property(dependency))).collect()
+    };
+    let (outputs, inputs, state) =
+        (properties(&attribute.output), properties(&attribute.input), properties(&attribute.state));
+    let running = attribute.running.iter().flat_map(|running| &running.items);
+    let running = running
+        .filter_map(|Running { target, meanwhile, afterwards }| {
+            Some((errors.ok(property(target))?, meanwhile, afterwards))
+        })
+        .collect();
+    // A key that was there but wrong is not missing.
+    if parsed_without_error {
+        missing_keys(attribute, &mut errors);
+        argument_count(attribute, function, &mut errors);
+        return_type(attribute, function, &mut errors);
+    }
+    distinct(attribute.output.iter().flat_map(|output| &output.items), &mut errors);
+    let decoded = inputs.len() + state.len();
+    let parameters = || function.parameters();
+    errors.finish(Some(Callback {
+        krate: attribute.krate(),
+        outputs,
+        outputs_are_listed: attribute.output.as_ref().is_some_and(|output| output.listed),
+        inputs,
+        state,
+        running,
+        prevent_initial_call: attribute.prevent_initial_call.unwrap_or(Flag::Bool(false)),
+        arguments: parameters()
+            .take(decoded)
+            .map(|parameter| (parameter_name(parameter), &*parameter.ty))
+            .collect(),
+        extractors: parameters().skip(decoded).map(|parameter| &*parameter.ty).collect(),
+    }))
+}
+
+/// The id and property that a dependency names.
+fn property(dependency: &Dependency) -> syn::Result<Property<'_>> {
+    match dependency {
+        Dependency::Handle(field) => Ok(Property::Handle { handle: &field.base, field }),
+        Dependency::Text(literal) => {
+            let text = literal.value();
+            let error = |problem: &str| syn::Error::new(literal.span(), format!("{problem}, found `{text}`"));
+            let (id, property) = text.rsplit_once('.').ok_or_else(|| error("expected `id.property`"))?;
+            if id.is_empty() {
+                return Err(error("expected `id.property` with an id before the dot"));
+            }
+            if property.is_empty() {
+                return Err(error("expected `id.property` with a property after the dot"));
+            }
+            if id.starts_with('{') {
+                return Err(error("ids made of keys are not available in this version of dash"));
+            }
+            if id.contains(['.', '{']) {
+                return Err(error(
+                    "an id holds no `.` and no `{`: expected one dot, between id and property",
+                ));
+            }
+            let literal = |part| LitStr::new(part, literal.span());
+            Ok(Property::Text { id: literal(id), property: literal(property) })
+        }
+    }
+}
+
+fn missing_keys(attribute: &Attribute, errors: &mut Errors) {
+    let message = match (&attribute.output, &attribute.input) {
+        (Some(_), Some(_)) => return,
+        (None, None) => {
+            "missing `output` and `input`, for example `output = \"result.children\", input = \"execute.n_clicks\"`"
+        }
+        (None, Some(_)) => "missing `output`, for example `output = \"result.children\"`",
+        (Some(_), None) => "missing `input`, for example `input = \"execute.n_clicks\"`",
+    };
+    errors.at(Span::call_site(), message);
+}
+
+fn distinct<'a>(outputs: impl Iterator<Item = &'a Dependency>, errors: &mut Errors) {
+    let mut seen = HashSet::new();
+    for output in outputs {
+        let (text, tokens) = match output {
+            Dependency::Text(literal) => (literal.value(), literal.to_token_stream()),
+            Dependency::Handle(field) => {
+                (field.to_token_stream().to_string().replace(' ', ""), field.to_token_stream())
+            }
+        };
+        if seen.contains(&text) {
+            errors.on(tokens, format!("`{text}` is listed twice; a callback writes a property once"));
+        }
+        seen.insert(text);
+    }
+}
+
+/// What a function must not have to be called by the runtime.
+fn signature(function: &Function, errors: &mut Errors) {
+    let signature = &function.signature;
+    if let Some(FnArg::Receiver(receiver)) = signature.inputs.first() {
+        errors.on(receiver, "a callback takes no `self`; share state with `Data<T>`");
+    }
+    if !signature.generics.params.is_empty() {
+        errors.on(
+            &signature.generics.params,
+            "a callback cannot be generic: the browser's JSON has no type to choose",
+        );
+    } else if let Some(clause) = &signature.generics.where_clause {
+        errors.on(clause, "a callback cannot be generic: the browser's JSON has no type to choose");
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        errors.on(token, "a callback cannot be `unsafe`: the runtime calls it");
+    }
+    if let Some(abi) = &signature.abi {
+        errors.on(abi, "a callback is an ordinary Rust function, without `extern`");
+    }
+    for parameter in function.parameters() {
+        if let Some(span) = find(parameter.ty.to_token_stream(), &|token| is_punct(token, '&')) {
+            errors.at(span, "a callback owns its arguments; for `&str` take a `String`, for `&T` take a `T`");
+        } else if let Some(span) = find(parameter.ty.to_token_stream(), &is_impl) {
+            errors.at(
+                span,
+                "a callback's arguments have concrete types: the browser's JSON has no type to choose",
+            );
+        }
+    }
+}
+
+fn argument_count(attribute: &Attribute, function: &Function, errors: &mut Errors) {
+    let count = |key: &Option<OneOrList<Dependency>>| key.as_ref().map_or(0, |key| key.items.len());
+    let (inputs, state) = (count(&attribute.input), count(&attribute.state));
+    let found = function.parameters().count();
+    if found < inputs + state {
+        let signature = &function.signature;
+        errors.push(syn::Error::new(
+            signature.paren_token.span.join(),
+            format!(
+                "`{}` takes {found} argument(s), but the attribute lists {inputs} input(s) and {state} state(s): \
+                 expected {}, inputs first",
+                signature.ident,
+                inputs + state
+            ),
+        ));
+    }
+}
+
+fn return_type(attribute: &Attribute, function: &Function, errors: &mut Errors) {
+    let signature = &function.signature;
+    if let (ReturnType::Default, Some(output)) = (&signature.output, &attribute.output) {
+        let outputs = output.items.len();
+        let name: &Ident = &signature.ident;
+        errors.on(
+            name,
+            format!("`{name}` returns nothing, but it declares {outputs} output(s): add a return type, such as `-> String`"),
+        );
+    }
+}
+
+/// Whether a return type says `impl`, so that it may not be written elsewhere.
+pub(crate) fn is_opaque(ty: &Type) -> bool {
+    find(ty.to_token_stream(), &is_impl).is_some()
+}
+
+fn is_impl(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == "impl")
+}
+
+fn is_punct(token: &TokenTree, punct: char) -> bool {
+    matches!(token, TokenTree::Punct(found) if found.as_char() == punct)
+}
+
+/// Where the first such token stands, however deep.
+fn find(tokens: TokenStream, wanted: &dyn Fn(&TokenTree) -> bool) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match &token {
+        token if wanted(token) => Some(token.span()),
+        TokenTree::Group(group) => find(group.stream(), wanted),
+        _ => None,
+    })
+}
