@@ -1,2 +1,85 @@
-//! Placeholder.
-fn main() {}
+//! `cargo dash`: component packages for Dash for Rust.
+
+mod add;
+mod bindings_crate;
+mod codegen;
+mod store;
+mod workspace;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use dash_packages::OpenOptions;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Component packages for Dash for Rust.
+#[derive(Debug, Parser)]
+#[command(name = "cargo dash", bin_name = "cargo dash", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Lock a component package and write a crate of Rust bindings for it.
+    Add {
+        /// The package as it is published, and its version if not the newest: `NAME` or `NAME==VERSION`.
+        package: String,
+        /// The folder of the bindings crate; by default one of the package's name beside Cargo.lock.
+        #[arg(long)]
+        path: Option<PathBuf>,
+    },
+    /// Fetch the locked packages that this user's store lacks.
+    Fetch,
+    /// Fill a folder with the locked packages, to be used with `DASH_STORE=DIR` where there is no network.
+    Vendor {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Read the locked packages again, and write their lock and bindings anew.
+    #[command(hide = true)]
+    Codegen {
+        /// Write nothing; fail where something would change.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    // Cargo calls `cargo-dash dash add ..`; the alias of this repository calls `cargo-dash add ..`.
+    let is_repeated = |(index, argument): &(usize, std::ffi::OsString)| *index == 1 && argument == "dash";
+    let arguments = std::env::args_os().enumerate().filter(|argument| !is_repeated(argument));
+    let arguments = Arguments::parse_from(arguments.map(|(_, argument)| argument));
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let options = OpenOptions { progress: &|line| eprintln!("{line}"), ..OpenOptions::from_env() };
+    match command {
+        Command::Add { package, path } => add::run(&package, path, &options),
+        Command::Fetch => store::fetch(&options),
+        Command::Vendor { dir } => store::vendor(&dir, &options),
+        Command::Codegen { check } => codegen::run(check, &options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}
