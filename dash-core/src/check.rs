@@ -104,10 +104,10 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         });
     }
     let mut writers = HashMap::new();
-    for callback in registry.callbacks() {
+    for (index, callback) in registry.callbacks().enumerate() {
         let subject = subject(callback);
         problems.extend(declaration(callback, registry).map(|problem| problem.of(&subject)));
-        problems.extend(outputs(callback, &subject, &mut writers));
+        problems.extend(outputs(callback, (index, &subject), &mut writers));
         if let Some((_, severity)) = shown {
             let found = wiring(callback, &components, config.suppress_callback_exceptions);
             problems.extend(found.map(|message| Problem { severity, subject: subject.clone(), message }));
@@ -148,28 +148,36 @@ fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Itera
     let data = registry.data();
     let no_output = callback.outputs.is_empty().then(|| Problem::error("it has no output; give it one"));
     let ids = roles(callback).filter_map(|(role, dependency)| {
-        let problem = match &dependency.id {
-            ComponentId::Text(id) if id.is_empty() => "its id is empty",
-            ComponentId::Text(id) if id.contains(['.', '{']) => "an id holds no `.` and no `{`",
-            _ if dependency.property.is_empty() => "it names no property",
-            _ => return None,
-        };
-        Some(Problem::error(format!("{role} `{dependency}`: {problem}")))
+        malformed(dependency).map(|problem| Problem::error(format!("{role} `{dependency}`: {problem}")))
     });
     let missing = callback.data_checks.iter().filter_map(move |check| check(&data).err()).map(Problem::error);
     let own = callback.problems.iter().cloned().map(Problem::error);
     no_output.into_iter().chain(ids).chain(missing).chain(own)
 }
 
+/// What is wrong with a dependency whatever the layout.
+fn malformed(dependency: &Dependency) -> Option<&'static str> {
+    match &dependency.id {
+        ComponentId::Text(id) if id.is_empty() => Some("its id is empty"),
+        ComponentId::Text(id) if id.contains(['.', '{']) => Some("an id holds no `.` and no `{`"),
+        _ if dependency.property.is_empty() => Some("it names no property"),
+        _ => None,
+    }
+}
+
 /// Outputs that an earlier callback, or this one, writes already.
-fn outputs(callback: &Callback, subject: &str, writers: &mut HashMap<Dependency, String>) -> Vec<Problem> {
+fn outputs(
+    callback: &Callback,
+    (index, subject): (usize, &str),
+    writers: &mut HashMap<Dependency, (usize, String)>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     for output in &callback.outputs {
-        if let Some(other) = writers.insert(output.clone(), subject.to_owned()) {
-            let problem = if other == subject {
+        if let Some((other, writer)) = writers.insert(output.clone(), (index, subject.to_owned())) {
+            let problem = if other == index {
                 format!("output `{output}` is declared twice")
             } else {
-                format!("output `{output}` is also written by {other}; one property has one writer")
+                format!("output `{output}` is also written by {writer}; one property has one writer")
             };
             problems.push(Problem::error(problem).of(subject));
         }
@@ -183,7 +191,8 @@ fn wiring<'a>(
     components: &'a HashMap<String, &'static Meta>,
     ids_may_be_missing: bool,
 ) -> impl Iterator<Item = String> + 'a {
-    roles(callback).filter_map(move |(role, Dependency { id, property })| {
+    let sound = roles(callback).filter(|(_, dependency)| malformed(dependency).is_none());
+    sound.filter_map(move |(role, Dependency { id, property })| {
         let problem = match components.get(&id.to_string()) {
             None if ids_may_be_missing => return None,
             None => format!(

@@ -1,6 +1,6 @@
 //! Tokens to syntax: the keys of the attribute, each read on its own, so that one mistake hides no other.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;

@@ -1,0 +1,170 @@
+//! Layout and dependencies as the browser gets them, and the checks before the first request.
+
+use crate::support::ui;
+use dash_core::{App, Call, Callback, Checks, ComponentId, Data, IntoReply, Map, PreventInitialCall, Value};
+use serde_json::{Value as Json, json};
+
+fn layout_json(layout: impl Into<Value>) -> Json {
+    let app = App::new().layout(layout.into()).callbacks([] as [Callback; 0]).into_checked().unwrap();
+    serde_json::from_slice(app.fixed_layout().unwrap()).unwrap()
+}
+
+/// A callback that is declared and never called.
+fn declared(declare: impl FnOnce(dash_core::CallbackBuilder) -> dash_core::CallbackBuilder) -> Callback {
+    declare(Callback::builder("declared")).handler(|_| Ok(Call::blocking(|| 1.into_reply())))
+}
+
+fn dependencies(callbacks: impl IntoIterator<Item = Callback>) -> Json {
+    serde_json::from_slice(crate::support::app(callbacks).dependencies()).unwrap()
+}
+
+fn problems(app: App) -> Vec<String> {
+    app.check().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn c19_unset_properties_are_absent_and_nulls_are_sent() {
+    let layout =
+        ui::Box::new().title("t").value(None::<u8>).children((ui::Line::new().width(2.5), "x", 1, true));
+    let line = json!({"type": "Line", "namespace": "ui_components", "props": {"width": 2.5}});
+    assert_eq!(
+        layout_json(layout),
+        json!({
+            "type": "Box", "namespace": "ui_components",
+            "props": {"title": "t", "value": null, "children": [line, "x", 1, true]},
+        })
+    );
+    // A type that takes children always has them, as in Dash.
+    assert_eq!(layout_json(ui::Box::new())["props"], json!({"children": null}));
+    assert_eq!(layout_json(ui::Line::new())["props"], json!({}));
+}
+
+#[test]
+fn c20_ids_of_keys_are_objects_in_the_layout_and_text_in_dependencies() {
+    let id = || ComponentId::keys([("type", "row")]).key("index", 1);
+    assert_eq!(layout_json(ui::Line::new().id(id()))["props"]["id"], json!({"index": 1, "type": "row"}));
+    let entry = declared(|callback| callback.output((id(), "title")).input((id(), "value")));
+    let entry = dependencies([entry])[0].take();
+    assert_eq!(entry["output"], r#"{"index":1,"type":"row"}.title"#);
+    assert_eq!(entry["inputs"], json!([{"id": r#"{"index":1,"type":"row"}"#, "property": "value"}]));
+}
+
+#[test]
+fn c25_outputs_are_bare_or_listed() {
+    let output = |callback| dependencies([callback])[0]["output"].take();
+    assert_eq!(output(declared(|callback| callback.output(("a", "x")))), "a.x");
+    assert_eq!(output(declared(|callback| callback.outputs([("a", "x")]))), "..a.x..");
+    assert_eq!(output(declared(|callback| callback.outputs([("a", "x"), ("b", "y")]))), "..a.x...b.y..");
+}
+
+#[test]
+fn c27_prevent_initial_call_is_a_boolean() {
+    let sent = |prevent: PreventInitialCall| {
+        dependencies([declared(|callback| callback.output(("a", "x")).prevent_initial_call(prevent))])[0]
+            ["prevent_initial_call"]
+            .take()
+    };
+    assert_eq!(sent(PreventInitialCall::Yes), json!(true));
+    assert_eq!(sent(PreventInitialCall::No), json!(false));
+    assert_eq!(sent(PreventInitialCall::InitialDuplicate), json!(false));
+}
+
+#[test]
+fn running_has_both_halves_or_is_absent() {
+    let entry = dependencies([declared(|callback| callback.output(("a", "x")).running(("b", "y"), true, 0))]);
+    assert_eq!(entry[0]["running"], json!({"running": {"b.y": true}, "runningOff": {"b.y": 0}}));
+    let entry = dependencies([declared(|callback| callback.output(("a", "x")))]);
+    assert!(entry[0].get("running").is_none());
+}
+
+#[test]
+fn a_sound_app_has_no_problems() {
+    let layout = ui::Box::new().id("box").children(ui::Line::new().id("line"));
+    let callback = declared(|callback| {
+        callback.output(("box", "title")).input(("line", "width")).state(("box", "data-x")).running(
+            ("box", "style"),
+            1,
+            2,
+        )
+    });
+    assert_eq!(problems(App::new().layout(layout).callbacks([callback])), [] as [&str; 0]);
+}
+
+#[test]
+fn wrong_wiring_is_reported_together_with_suggestions() {
+    let layout = || ui::Box::new().id("result").children(ui::Line::new().id("line"));
+    let callbacks = || {
+        [
+            declared(|callback| callback.output(("reslt", "title")).input(("line", "Width"))),
+            declared(|callback| {
+                callback.outputs([("line", "width"), ("line", "width")]).input(("line", "id"))
+            }),
+            declared(|callback| callback.output(("line", "width")).input(("a.b", "x"))),
+        ]
+    };
+    let found = problems(App::new().layout(layout()).callbacks(callbacks()));
+    let expected = [
+        "output `reslt.title`: no component of the layout has the id `reslt`; did you mean `result`?",
+        "input `line.Width`: `line` is a ui_components.Line and has no property `Width`; did you mean `width`?",
+        "output `line.width` is declared twice",
+        "input `a.b.x`: an id holds no `.` and no `{`",
+        "output `line.width` is also written by callback `declared`",
+    ];
+    for expected in expected {
+        assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}\nnot in {found:#?}");
+    }
+    let error = App::new().layout(layout()).callbacks(callbacks()).into_checked().unwrap_err().to_string();
+    assert!(error.starts_with("the app cannot start: 6 problems\n  error: callback `declared`: "), "{error}");
+    assert!(App::new().layout(layout()).callbacks(callbacks()).checks(Checks::Warn).into_checked().is_ok());
+}
+
+#[test]
+fn ids_may_be_missing_where_the_app_says_so_or_the_layout_is_a_function() {
+    let callback = || [declared(|callback| callback.output(("later", "title")).input(("later", "value")))];
+    let layout = || ui::Box::new().id("now");
+    let suppressed = App::new().layout(layout()).callbacks(callback()).suppress_callback_exceptions(true);
+    assert!(problems(suppressed).is_empty());
+    let warned = App::new().layout(layout).callbacks(callback()).into_checked().unwrap();
+    assert_eq!(warned.problems().len(), 2);
+    assert!(warned.problems()[0].to_string().starts_with("warning: "));
+}
+
+#[test]
+fn an_app_without_layout_or_with_doubled_ids_does_not_start() {
+    assert!(problems(App::new())[0].contains("the app has no layout"));
+    let twice = [ui::Line::new().id("a"), ui::Line::new().id("a")];
+    assert!(problems(App::new().layout(twice))[0].contains("two components of the layout have the id `a`"));
+}
+
+#[test]
+fn settings_are_checked() {
+    let found =
+        problems(App::new().layout("").url_base_pathname("sales").index_string("{%app_entry%}{%config%}"));
+    assert!(found[0].contains("the prefix `sales` must begin and end with a slash"), "{found:?}");
+    assert!(found[1].contains("the index template lacks `{%scripts%}`"), "{found:?}");
+}
+
+#[test]
+fn data_that_a_callback_takes_must_be_given() {
+    let callback = || [declared(|callback| callback.output(("a", "x")).extracts::<Data<String>>())];
+    let app = || App::new().layout(ui::Line::new()).suppress_callback_exceptions(true).callbacks(callback());
+    assert!(
+        problems(app())[0]
+            .contains("no data of type `alloc::string::String`; give it one with `App::data(..)`")
+    );
+    assert!(problems(app().data(String::new())).is_empty());
+}
+
+#[test]
+fn running_values_that_are_no_json_are_reported() {
+    let no_json = std::collections::HashMap::from([((1, 2), 3)]);
+    let callback = declared(|callback| callback.output(("a", "x")).running(("a", "y"), no_json, 1));
+    let app = App::new().layout("").suppress_callback_exceptions(true).callbacks([callback]);
+    assert!(problems(app)[0].contains("a `running` value for `a.y` is not JSON"));
+}
+
+#[test]
+fn maps_keep_their_order_and_the_last_of_equal_keys() {
+    let map = Map::from([("b", 1), ("a", 2), ("b", 3)]);
+    assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"b":3,"a":2}"#);
+}

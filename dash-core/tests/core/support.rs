@@ -1,0 +1,70 @@
+//! A small app to ask questions of, and the questions.
+
+use std::net::SocketAddr;
+
+use dash_core::{Answer, App, Callback, CheckedApp, Checks, Request, UpdateError};
+use serde_json::{Value as Json, json};
+
+/// Components as generated bindings would have them.
+pub(crate) mod ui {
+    #![allow(missing_docs)]
+    dash_core::package!("ui", "ui_components");
+    dash_core::components! {
+        Box {
+            id: dash_core::ComponentId = "id",
+            children: dash_core::Value = "children",
+            title: dash_core::Str = "title",
+            value: dash_core::Value = "value",
+            style: dash_core::Map = "style",
+        }
+        Line { id: dash_core::ComponentId = "id", width: dash_core::Num = "width", }
+    }
+}
+
+/// A request without a transport.
+#[derive(Debug)]
+pub(crate) struct NoRequest;
+
+impl Request for NoRequest {
+    fn header(&self, name: &str) -> Option<&str> {
+        (name == "x-test").then_some("yes")
+    }
+    fn path(&self) -> &'static str {
+        "/_dash-update-component"
+    }
+    fn query(&self) -> Option<&str> {
+        None
+    }
+    fn remote_addr(&self) -> Option<SocketAddr> {
+        None
+    }
+}
+
+/// An app with these callbacks; the ids are taken on trust.
+pub(crate) fn app(callbacks: impl IntoIterator<Item = Callback>) -> CheckedApp {
+    App::new()
+        .layout("")
+        .callbacks(callbacks)
+        .checks(Checks::Warn)
+        .into_checked()
+        .expect("a warned app starts")
+}
+
+/// The answer to a request, as JSON; `None` for "no update".
+pub(crate) fn ask(app: &CheckedApp, request: &Json) -> Result<Option<Json>, UpdateError> {
+    let job = app.registry().job(request.to_string().as_bytes(), NoRequest)?;
+    Ok(match job.run_blocking()? {
+        Answer::Json(json) => Some(serde_json::from_slice(&json).expect("answers are JSON")),
+        Answer::NoUpdate => None,
+    })
+}
+
+/// A request of the callback that writes `out.children` from `in.value`.
+pub(crate) fn request(value: &Json) -> Json {
+    json!({
+        "output": "out.children",
+        "outputs": {"id": "out", "property": "children"},
+        "inputs": [{"id": "in", "property": "value", "value": value}],
+        "changedPropIds": ["in.value"],
+    })
+}
