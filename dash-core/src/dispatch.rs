@@ -162,7 +162,8 @@ impl Registry {
         Arc::clone(&self.data)
     }
 
-    pub(crate) fn callbacks(&self) -> impl Iterator<Item = &Callback> {
+    /// The callbacks, in registration order.
+    pub fn callbacks(&self) -> impl Iterator<Item = &Callback> {
         self.entries.iter().map(|entry| &entry.callback)
     }
 

@@ -1,1 +1,34 @@
-//! Placeholder.
+//! How does the browser reach the app? Over HTTP, with axum.
+//!
+//! There are two ways in. [`Serve::run`] turns an app into a program: it listens where `HOST` and `PORT` say and stops
+//! at a signal. [`router`] turns an app into an [`axum::Router`] for a service that exists already; middleware,
+//! authentication, TLS and tests come from axum and tower.
+//!
+//! | Module | Question |
+//! |---|---|
+//! | `server` | what is made once, before the first request? |
+//! | `routes` | which URL leads where? |
+//! | `index`, `page`, `renderer_config` | what does the browser load first? |
+//! | `suites` | how are the files of component packages served? |
+//! | `update`, `body`, `request` | how does an update request reach its callback? |
+//! | `failure` | what does the browser see of an error, and what the log? |
+//! | `serve`, `drain`, `settings` | how does the program start and stop? |
+
+mod body;
+mod drain;
+mod error;
+mod failure;
+mod index;
+mod page;
+mod renderer_config;
+mod request;
+mod routes;
+mod serve;
+mod server;
+mod settings;
+mod suites;
+mod update;
+
+pub use error::Error;
+pub use routes::router;
+pub use serve::Serve;

@@ -1,0 +1,146 @@
+//! What the browser sees of an error, and what the log: two audiences.
+//!
+//! With debug on the browser gets the developer's message. With debug off it gets a sentence and an error id, under
+//! which the log has the rest.
+
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use dash_core::{Location, UpdateError};
+
+use crate::body::BodyError;
+use crate::page::escape;
+use crate::server::Server;
+
+/// A request that has no answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    status: StatusCode,
+    content_type: &'static str,
+    body: String,
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        (self.status, [(CONTENT_TYPE, self.content_type)], self.body).into_response()
+    }
+}
+
+/// What the browser is told with debug off.
+struct Summary {
+    status: StatusCode,
+    sentence: &'static str,
+}
+
+/// An update request failed.
+///
+/// Only a body that is no JSON at all is answered with 400: the renderer hides what comes with 400 and 401.
+pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
+    let summary = match error {
+        UpdateError::Malformed(_) => {
+            Summary { status: StatusCode::BAD_REQUEST, sentence: "the request is not JSON" }
+        }
+        _ => Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback failed" },
+    };
+    let message = error.to_string();
+    let id = error_id();
+    match origin(error) {
+        Some((callback, Some(at))) => tracing::error!(error_id = id, callback, %at, "{message}"),
+        Some((callback, None)) => tracing::error!(error_id = id, callback, "{message}"),
+        None => tracing::error!(error_id = id, "{message}"),
+    }
+    told(server, &summary, &id, message)
+}
+
+/// The task of a callback did not come back: the runtime is shutting down.
+pub(crate) fn task(server: &Server, error: &tokio::task::JoinError) -> Failure {
+    let summary = Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback was stopped" };
+    let message = format!("the callback's task was stopped: {error}");
+    let id = error_id();
+    tracing::error!(error_id = id, "{message}");
+    told(server, &summary, &id, message)
+}
+
+/// The layout could not be made. The renderer puts what it gets into the page as HTML.
+pub(crate) fn layout(server: &Server, error: &dash_core::Error) -> Failure {
+    let summary =
+        Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the page could not be made" };
+    let message = format!("the layout could not be made: {error:?}");
+    let id = error_id();
+    tracing::error!(error_id = id, "{message}");
+    let failure = told(server, &summary, &id, message);
+    Failure {
+        content_type: "text/html; charset=utf-8",
+        body: format!("<pre>{}</pre>", escape(&failure.body)),
+        ..failure
+    }
+}
+
+/// The body of an update request could not be read.
+pub(crate) fn body(server: &Server, error: &BodyError) -> Failure {
+    let limit = server.app.config().max_body;
+    let (summary, message) = match error {
+        BodyError::TooLarge => (
+            Summary { status: StatusCode::PAYLOAD_TOO_LARGE, sentence: "the request is too large" },
+            format!(
+                "the request's body is larger than {limit} bytes; raise the limit with `App::max_body(..)`, or send less"
+            ),
+        ),
+        BodyError::Broken(error) => (
+            Summary { status: StatusCode::BAD_REQUEST, sentence: "the request broke off" },
+            format!("the request's body broke off: {error}"),
+        ),
+    };
+    refused(server, &summary, message)
+}
+
+/// An update request that does not say that it is JSON.
+pub(crate) fn content_type(server: &Server, found: Option<&[u8]>) -> Failure {
+    let found = found.map_or("none".into(), String::from_utf8_lossy);
+    let summary = Summary { status: StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence: "the request is not JSON" };
+    refused(server, &summary, format!("the request's content type is {found}, expected application/json"))
+}
+
+/// An update request that came after the order to stop.
+pub(crate) fn closing() -> Failure {
+    Failure {
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        content_type: TEXT,
+        body: "The server is stopping and starts no more callbacks; try again in a moment.".to_owned(),
+    }
+}
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// A failure that is the client's own: it says nothing about the app.
+fn refused(server: &Server, summary: &Summary, message: String) -> Failure {
+    let id = error_id();
+    tracing::warn!(error_id = id, "{message}");
+    told(server, summary, &id, message)
+}
+
+fn told(server: &Server, summary: &Summary, id: &str, message: String) -> Failure {
+    let Summary { status, sentence } = *summary;
+    let body = if server.debug {
+        message
+    } else {
+        format!("Sorry, {sentence}. The server's log says more under the error id {id}.")
+    };
+    Failure { status, content_type: TEXT, body }
+}
+
+/// Names one failure in the log. Nobody can guess the id of another one.
+fn error_id() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
+/// The callback that failed, and where it is defined.
+fn origin(error: &UpdateError) -> Option<(&str, Option<Location>)> {
+    match error {
+        UpdateError::Mismatch { callback, at, .. }
+        | UpdateError::Argument { callback, at, .. }
+        | UpdateError::Failed { callback, at, .. }
+        | UpdateError::Panicked { callback, at, .. } => Some((callback, *at)),
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! Which URL leads where.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use bytes::Bytes;
+use dash_core::App;
+use tokio::runtime::Handle;
+
+use crate::error::Error;
+use crate::failure;
+use crate::index::index;
+use crate::request::HttpRequest;
+use crate::server::Server;
+use crate::suites::{favicon, suite};
+use crate::update::update;
+
+/// The app as a router: to be served as it is, or put into another one under any prefix.
+///
+/// Put it there with `nest_service`: what `nest` puts at `/sales` does not answer for `/sales/` (axum's rule).
+/// Fetches the component packages that the store lacks, which takes a while the first time.
+///
+/// ```no_run
+/// # fn service() -> Result<axum::Router, dash_server::Error> {
+/// use axum::routing::get;
+/// let sales = dash_core::App::new().layout("Sales");
+/// let service = axum::Router::new()
+///     .route("/health", get(|| async { "OK" }))
+///     .nest_service("/sales", dash_server::router(sales)?);
+/// # Ok(service)
+/// # }
+/// ```
+///
+/// # Errors
+/// All that is wrong with the app; or a package that cannot be had; or a setting in the environment that makes no
+/// sense.
+pub fn router(app: App) -> Result<Router, Error> {
+    Server::new(app).map(|server| routes(Arc::new(server)))
+}
+
+/// The route table.
+pub(crate) fn routes(server: Arc<Server>) -> Router {
+    let prefix = server.app.config().routes_pathname_prefix.clone();
+    let at = |path: &str| format!("{prefix}{path}");
+    let router = Router::new()
+        .route(&at("_dash-layout"), get(layout))
+        .route(&at("_dash-dependencies"), get(dependencies))
+        // A GET gets the page, as in Dash.
+        .route(&at("_dash-update-component"), post(update).get(index))
+        .route(&at("_dash-component-suites/{*suite_path}"), get(suite))
+        .route(&at("_favicon.ico"), get(favicon))
+        .route(&at("_reload-hash"), get(reload_hash));
+    let router = match prefix.trim_end_matches('/') {
+        "" => router.fallback(get(index)),
+        name => router
+            .route(name, get(Redirect::permanent(&prefix)))
+            .route(&prefix, get(index))
+            .route(&at("{*page}"), get(index)),
+    };
+    router.with_state(server)
+}
+
+/// A 200 with JSON.
+pub(crate) fn json(body: impl Into<Bytes>) -> Response {
+    let mut response = Response::new(body.into().into());
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+async fn dependencies(State(server): State<Arc<Server>>) -> Response {
+    json(server.dependencies.clone())
+}
+
+async fn reload_hash(State(server): State<Arc<Server>>) -> Response {
+    json(server.reload_hash.clone())
+}
+
+async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response {
+    if let Some(layout) = &server.layout {
+        return json(layout.clone());
+    }
+    let request = HttpRequest(request.into_parts().0);
+    let layout = if server.app.layout_may_block() {
+        let server = Arc::clone(&server);
+        let make = move || Handle::current().block_on(server.app.make_layout(request));
+        tokio::task::spawn_blocking(make).await.unwrap_or_else(|error| Err(error.into()))
+    } else {
+        server.app.make_layout(request).await
+    };
+    match layout {
+        Ok(layout) => json(layout),
+        Err(error) => failure::layout(&server, &error).into_response(),
+    }
+}

@@ -1,0 +1,188 @@
+//! An app as a program: how it starts, and how it stops.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::serve::ListenerExt;
+use dash_core::App;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::error::Error;
+use crate::routes::routes;
+use crate::server::Server;
+use crate::settings::Address;
+
+/// Serves an app.
+pub trait Serve: Sized {
+    /// Serves the app where `HOST` and `PORT` say, 127.0.0.1:8050 by default, until SIGINT or SIGTERM.
+    ///
+    /// `DASH_DEBUG=1` turns developer tools on. Without a tracing subscriber of yours the log goes to stderr, filtered
+    /// as `RUST_LOG` says. After the signal no connection is accepted and no callback started; those that run may
+    /// finish, for as long as `App::shutdown_timeout` says. What blocks longer ends with the program.
+    ///
+    /// ```no_run
+    /// # async fn main_() -> dash_core::Result<()> {
+    /// use dash_server::Serve;
+    /// dash_core::App::new().layout("Hello").run().await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// All that is wrong with the app; a package that cannot be had; an address that cannot be listened on.
+    fn run(self) -> impl Future<Output = dash_core::Result<()>> + Send;
+
+    /// Serves the app to those who connect to `listener`, until `shutdown`.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> impl Future<Output = dash_core::Result<()>> + Send;
+}
+
+impl Serve for App {
+    async fn run(self) -> dash_core::Result<()> {
+        log_to_stderr();
+        let address = Address::from_env()?;
+        let stop = stop_signal().map_err(Error::system("listen for signals"))?;
+        let server = Arc::new(Server::new(self)?);
+        let listener = address.listen().await?;
+        announce(&server, &listener);
+        if serve(server, listener, stop).await? == Stopped::CutOff {
+            // Rust waits for threads that block, however long: this program was told to stop.
+            std::process::exit(0);
+        }
+        Ok(())
+    }
+
+    async fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> dash_core::Result<()> {
+        serve(Arc::new(Server::new(self)?), listener, shutdown).await?;
+        Ok(())
+    }
+}
+
+/// How a server came to its end.
+#[derive(Debug, PartialEq, Eq)]
+enum Stopped {
+    /// Everything that had begun was finished.
+    Finished,
+    /// There was more to do than there was time.
+    CutOff,
+}
+
+async fn serve(
+    server: Arc<Server>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<Stopped, Error> {
+    let drain = Arc::clone(&server.drain);
+    let timeout = server.app.config().shutdown_timeout;
+    let closing = {
+        let drain = Arc::clone(&drain);
+        async move {
+            shutdown.await;
+            drain.close();
+        }
+    };
+    let service = routes(server).into_make_service_with_connect_info::<SocketAddr>();
+    // An answer is written at once: waiting for more to send would only delay it.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!("cannot set TCP_NODELAY: {error}");
+        }
+    });
+    let finish = async {
+        axum::serve(listener, service).with_graceful_shutdown(closing).await?;
+        drain.idle().await;
+        Ok(())
+    };
+    let deadline = async {
+        drain.closed().await;
+        tokio::time::sleep(timeout).await;
+    };
+    tokio::select! {
+        finished = finish => {
+            finished.map_err(Error::system("serve"))?;
+            Ok(Stopped::Finished)
+        }
+        () = deadline => {
+            tracing::warn!(
+                "cut off {timeout:?} after the order to stop, with {} callback(s) running; \
+                 `App::shutdown_timeout(..)` gives them longer",
+                drain.running()
+            );
+            Ok(Stopped::CutOff)
+        }
+    }
+}
+
+/// Resolves at the first SIGINT or SIGTERM.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
+        }
+    })
+}
+
+/// Resolves at the first Ctrl-C.
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
+
+/// The log must show: without a subscriber of the user's it goes to stderr.
+fn log_to_stderr() {
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    // An error says that there is one, which is as good.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// Says in one line where the app is and what it consists of.
+fn announce(server: &Server, listener: &TcpListener) {
+    let Ok(address) = listener.local_addr() else { return };
+    let line = format!(
+        "Dash is running on http://{address}{} with {}; open it in a browser, Ctrl-C stops it",
+        server.app.config().routes_pathname_prefix,
+        inventory(server)
+    );
+    // Nobody needs to read it.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// How many callbacks there are, and from which files.
+fn inventory(server: &Server) -> String {
+    let registry = server.app.registry();
+    let files: BTreeSet<_> =
+        registry.callbacks().filter_map(|callback| callback.at()).map(|at| at.file).collect();
+    let files: Vec<_> = files.into_iter().collect();
+    match (registry.len(), files.as_slice()) {
+        (0, _) => {
+            "no callback (those of a crate that nothing names are not linked: write `use that_crate as _;`)"
+                .to_owned()
+        }
+        (1, []) => "1 callback".to_owned(),
+        (1, files) => format!("1 callback from {}", files.join(", ")),
+        (count, []) => format!("{count} callbacks"),
+        (count, files) => format!("{count} callbacks from {}", files.join(", ")),
+    }
+}

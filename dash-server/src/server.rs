@@ -1,0 +1,59 @@
+//! What is made once, before the first request.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use dash_core::{App, CheckedApp};
+use dash_packages::Library;
+
+use crate::drain::Drain;
+use crate::error::Error;
+use crate::settings;
+
+/// An app with all that serving it takes.
+#[derive(Debug)]
+pub(crate) struct Server {
+    pub(crate) app: CheckedApp,
+    pub(crate) library: Library,
+    /// Developers read the answers: errors are shown in full.
+    pub(crate) debug: bool,
+    /// The JSON of `_dash-dependencies`.
+    pub(crate) dependencies: Bytes,
+    /// The JSON of `_dash-layout`, where it is always the same.
+    pub(crate) layout: Option<Bytes>,
+    /// The JSON of `_reload-hash`.
+    pub(crate) reload_hash: Bytes,
+    pub(crate) drain: Arc<Drain>,
+}
+
+impl Server {
+    /// Checks the app and opens its packages.
+    pub(crate) fn new(app: App) -> Result<Self, Error> {
+        let app = app.into_checked()?;
+        for problem in app.problems() {
+            tracing::warn!("{problem}");
+        }
+        let debug = app.config().debug.map_or_else(settings::debug, Ok)?;
+        let mut packages: Vec<_> = app.packages().iter().map(|package| package.name).collect();
+        packages.dedup();
+        let library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        Ok(Self {
+            debug,
+            dependencies: Bytes::copy_from_slice(app.dependencies()),
+            layout: app.fixed_layout().map(Bytes::copy_from_slice),
+            reload_hash: reload_hash(&packages),
+            drain: Arc::default(),
+            library,
+            app,
+        })
+    }
+}
+
+/// Nothing is reloaded: the hash is null, and stays so.
+fn reload_hash(packages: &[&str]) -> Bytes {
+    let mut packages = [&["dash", "plotly"], packages].concat();
+    packages.sort_unstable();
+    packages.dedup();
+    let answer = serde_json::json!({"files": [], "hard": false, "packages": packages, "reloadHash": null});
+    answer.to_string().into()
+}

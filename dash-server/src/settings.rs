@@ -1,0 +1,124 @@
+//! What the environment says.
+
+use std::env;
+use std::path::PathBuf;
+
+use dash_packages::{Lock, OpenOptions};
+use tokio::net::TcpListener;
+
+use crate::error::Error;
+
+/// Where to listen.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    host: String,
+    port: u16,
+}
+
+impl Address {
+    /// What `HOST` and `PORT` say; 127.0.0.1:8050 by default.
+    pub(crate) fn from_env() -> Result<Self, Error> {
+        Self::parse(variable("HOST"), variable("PORT"))
+    }
+
+    fn parse(host: Option<String>, port: Option<String>) -> Result<Self, Error> {
+        let expected = "a number from 0 (any free port) to 65535";
+        let port = port.map_or(Ok(8050), |found| {
+            found.parse().map_err(|_| Error::Setting { variable: "PORT", found, expected })
+        })?;
+        Ok(Self { host: host.unwrap_or_else(|| "127.0.0.1".to_owned()), port })
+    }
+
+    pub(crate) async fn listen(&self) -> Result<TcpListener, Error> {
+        let Self { host, port } = self;
+        TcpListener::bind((host.as_str(), *port)).await.map_err(|source| {
+            let advice = match source.kind() {
+                std::io::ErrorKind::AddrInUse => {
+                    "another program listens there: stop it, or set PORT to another number"
+                }
+                std::io::ErrorKind::PermissionDenied => "set PORT to a number above 1023",
+                _ => "set HOST to 127.0.0.1 for this machine only, or to 0.0.0.0 for every network it is in",
+            };
+            Error::Listen { address: format!("{host}:{port}"), advice, source }
+        })
+    }
+}
+
+/// Whether `DASH_DEBUG` asks for developer tools.
+pub(crate) fn debug() -> Result<bool, Error> {
+    switch("DASH_DEBUG", variable("DASH_DEBUG"))
+}
+
+fn switch(variable: &'static str, value: Option<String>) -> Result<bool, Error> {
+    match value.as_deref().map(str::to_ascii_lowercase).as_deref() {
+        None | Some("0" | "false" | "no" | "off") => Ok(false),
+        Some("1" | "true" | "yes" | "on") => Ok(true),
+        Some(_) => Err(Error::Setting { variable, found: value.unwrap_or_default(), expected: "1 or 0" }),
+    }
+}
+
+/// The lock that names the app's packages: the one that `DASH_LOCK` names, else the nearest above the crate that
+/// cargo runs, above the current folder or beside the program, else the built-in one.
+pub(crate) fn lock() -> Result<Lock, Error> {
+    if let Some(path) = variable("DASH_LOCK") {
+        return Ok(Lock::read(&PathBuf::from(path))?);
+    }
+    let crate_folder = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let above = crate_folder.into_iter().chain(env::current_dir().ok());
+    let beside = env::current_exe().ok().map(|program| program.with_file_name("dash.lock"));
+    let found =
+        above.filter_map(|folder| Lock::locate(&folder)).chain(beside.filter(|path| path.is_file())).next();
+    Ok(found.map_or_else(Lock::built_in, |path| Lock::read(&path))?)
+}
+
+/// How packages are got: as the environment says, and with a line on stderr for what takes time.
+pub(crate) fn packages() -> OpenOptions<'static> {
+    OpenOptions { progress: &|line| eprintln!("{line}"), ..OpenOptions::from_env() }
+}
+
+/// An environment variable; an empty one counts as absent.
+fn variable(name: &str) -> Option<String> {
+    let value = env::var_os(name).filter(|value| !value.is_empty())?;
+    Some(value.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_none_is_refused_with_what_may_stand_there() {
+        for port in ["http", "65536", "-1", "80 "] {
+            let error = Address::parse(None, Some(port.to_owned())).unwrap_err().to_string();
+            assert_eq!(error, format!("PORT is `{port}`, expected a number from 0 (any free port) to 65535"));
+        }
+        let default = Address { host: "127.0.0.1".to_owned(), port: 8050 };
+        assert_eq!(Address::parse(None, None).unwrap(), default);
+    }
+
+    #[tokio::test]
+    async fn an_address_in_use_is_refused_with_a_way_out() {
+        let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let address = Address { host: "127.0.0.1".to_owned(), port };
+        let error = address.listen().await.unwrap_err().to_string();
+        assert!(error.starts_with(&format!("cannot listen on 127.0.0.1:{port}: ")), "{error}");
+        assert!(error.ends_with("stop it, or set PORT to another number"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_host_that_is_none_is_refused_with_those_that_work() {
+        // An address of the documentation, which no machine has.
+        let address = Address { host: "192.0.2.1".to_owned(), port: 0 };
+        let error = address.listen().await.unwrap_err().to_string();
+        assert!(error.contains("set HOST to 127.0.0.1"), "{error}");
+    }
+
+    #[test]
+    fn a_switch_is_on_or_off_or_an_error() {
+        let switch = |value: &str| switch("DASH_DEBUG", Some(value.to_owned()));
+        assert!(switch("1").unwrap() && switch("True").unwrap());
+        assert!(!switch("0").unwrap() && !switch("false").unwrap());
+        assert_eq!(switch("maybe").unwrap_err().to_string(), "DASH_DEBUG is `maybe`, expected 1 or 0");
+    }
+}

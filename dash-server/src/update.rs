@@ -1,0 +1,92 @@
+//! Running a callback: bytes in, core decides, bytes out.
+
+use std::future::{Future, poll_fn};
+use std::sync::Arc;
+use std::task::Poll;
+
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use dash_core::{Answer, Job, UpdateError};
+
+use crate::body;
+use crate::failure::{self, Failure};
+use crate::request::HttpRequest;
+use crate::routes::json;
+use crate::server::Server;
+
+pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
+    match accept(&server, request).await {
+        Ok(job) if job.may_block() => run_blocking(server, job).await,
+        Ok(job) => run(server, job).await,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// Reads the request as far as the callback that it starts.
+async fn accept(server: &Server, request: Request) -> Result<Job, Failure> {
+    let (parts, body) = request.into_parts();
+    if !is_json(&parts.headers) {
+        let found = parts.headers.get(CONTENT_TYPE).map(|value| value.as_bytes());
+        return Err(failure::content_type(server, found));
+    }
+    let body = body::read(body, server.app.config().max_body)
+        .await
+        .map_err(|error| failure::body(server, &error))?;
+    if server.drain.is_closing() {
+        return Err(failure::closing());
+    }
+    let job = server.app.registry().job(&body, HttpRequest(parts));
+    job.map_err(|error| failure::update(server, &error))
+}
+
+/// Runs a callback that may block where that hurts nobody.
+async fn run_blocking(server: Arc<Server>, job: Job) -> Response {
+    let running = server.drain.enter();
+    let task = tokio::task::spawn_blocking({
+        let server = Arc::clone(&server);
+        move || {
+            let response = respond(&server, job.run_blocking());
+            drop(running);
+            response
+        }
+    });
+    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
+}
+
+/// Runs an async callback. Once it waits it gets a task of its own: it runs to its end when the client hangs up, and
+/// its failure is logged all the same. One that does not wait is done before a task would be made.
+async fn run(server: Arc<Server>, job: Job) -> Response {
+    let mut work = Box::pin(job.run());
+    if let Poll::Ready(result) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
+        return respond(&server, result);
+    }
+    let running = server.drain.enter();
+    let task = tokio::spawn({
+        let server = Arc::clone(&server);
+        async move {
+            let response = respond(&server, work.await);
+            drop(running);
+            response
+        }
+    });
+    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
+}
+
+fn respond(server: &Server, result: Result<Answer, UpdateError>) -> Response {
+    match result {
+        Ok(Answer::Json(body)) => json(body),
+        Ok(Answer::NoUpdate) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => failure::update(server, &error).into_response(),
+    }
+}
+
+/// `application/json` or `application/..+json`, with or without parameters.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let media_type = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media_type
+        .strip_prefix("application/")
+        .is_some_and(|subtype| subtype == "json" || subtype.ends_with("+json"))
+}

@@ -1,0 +1,6 @@
+//! The server as a browser meets it: most tests call the router as a service, some need a socket.
+//!
+//! A test whose name begins with an item of the conformance checklist (`protocol.md` 16) proves that item.
+
+mod index;
+mod support;
