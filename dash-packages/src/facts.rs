@@ -14,7 +14,7 @@ use crate::lock::{self, Role};
 use crate::wheel::Wheel;
 
 /// Python's own `ast` reads Python best, and a package client implies a Python.
-const READER: &str = include_str!("facts.py");
+const READER: &str = concat!(include_str!("facts/evaluate.py"), include_str!("facts/read.py"));
 
 /// The facts of one package.
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,129 @@
+//! What a server gets of the real packages. They must be in the store: `cargo dash fetch` puts them there.
+
+use std::path::Path;
+
+use dash_packages::{Error, File, Library, Lock, OpenOptions};
+
+fn open(packages: &[&str]) -> Library {
+    Library::open(&lock(), packages, &OpenOptions::from_env()).unwrap()
+}
+
+fn lock() -> Lock {
+    Lock::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// Paths without what changes with a version.
+fn names(library: &Library, dev: bool) -> Vec<String> {
+    let short = |path: &str| dash_packages::fingerprint::strip(path).0.rsplit('/').next().unwrap().to_owned();
+    library.scripts(dev).iter().map(|tag| short(&tag.path)).collect()
+}
+
+/// C5: React, third-party bundles, the renderer, dcc, html, the table.
+#[test]
+fn c5_scripts_stand_in_the_order_of_the_page() {
+    let library = open(&["feffery-antd-components"]);
+    assert_eq!(
+        names(&library, false),
+        [
+            "polyfill@7.12.1.min.js",
+            "react@18.3.1.min.js",
+            "react-dom@18.3.1.min.js",
+            "prop-types@15.8.1.min.js",
+            "feffery_antd_components.min.js",
+            "dash_renderer.min.js",
+            "dash_core_components.js",
+            "dash_core_components-shared.js",
+            "dash_html_components.min.js",
+            "bundle.js",
+        ]
+    );
+    assert!(library.styles().is_empty());
+}
+
+#[test]
+fn development_bundles_take_the_place_of_the_others() {
+    let library = open(&[]);
+    assert_eq!(
+        names(&library, true),
+        [
+            "polyfill@7.12.1.min.js",
+            "react@18.3.1.js",
+            "react-dom@18.3.1.js",
+            "prop-types@15.8.1.js",
+            "dash_renderer.dev.js",
+            "dash_core_components.js",
+            "dash_core_components-shared.js",
+            "proptypes.js",
+            "dash_html_components.min.js",
+            "bundle.js",
+        ]
+    );
+}
+
+/// C11, C12: each tag, each chunk and each map is served, with and without a fingerprint.
+#[test]
+fn c12_every_registered_file_is_served() {
+    let library = open(&["feffery-antd-components"]);
+    for tag in library.scripts(false).iter().chain(library.scripts(true)) {
+        let file = library.file(&tag.path).unwrap();
+        assert!(file.fingerprinted && !file.bytes.is_empty(), "{}", tag.path);
+    }
+    for path in lock().packages.iter().flat_map(dash_packages::Package::files) {
+        assert!(!library.file(&path).unwrap().fingerprinted, "{path}");
+    }
+    // webpack 4 asks with the fingerprint of its own build.
+    assert!(library.file("feffery_antd_components/async-antd_table.v0_4_6m1777383649.js").is_some());
+}
+
+#[test]
+fn the_dash_files_are_what_they_say() {
+    let library = open(&[]);
+    let File { bytes, content_type, etag, .. } = library.file("plotly/package_data/plotly.min.js").unwrap();
+    assert!(bytes.len() > 1_000_000);
+    assert_eq!(content_type, "text/javascript; charset=utf-8");
+    assert!(etag.starts_with('"') && etag.len() == 66, "{etag}");
+    assert_eq!(library.favicon().unwrap().content_type, "image/x-icon");
+    assert_eq!((library.dash_version(), library.plotly_version()), ("4.4.1", "6.9.0"));
+}
+
+/// C12: what no package in use registers is not served.
+#[test]
+fn c12_other_files_are_refused() {
+    let library = open(&[]);
+    for path in [
+        "",
+        "dash",
+        "dash/",
+        "dash/dash.py",
+        "dash/dash_table/demo.js",
+        "dash/dcc/../dcc/async-graph.js",
+        "dash/dcc/./async-graph.js",
+        "../dash.lock",
+        "/dash/dcc/async-graph.js",
+        "dash\\dcc\\async-graph.js",
+        "feffery_antd_components/feffery_antd_components.min.js",
+    ] {
+        assert!(library.file(path).is_none(), "{path}");
+    }
+}
+
+/// C6: for the packages in use, whether or not they have such properties.
+#[test]
+fn c6_children_props_are_those_of_the_packages_in_use() {
+    let library = open(&["feffery-antd-components"]);
+    let props = library.children_props();
+    assert_eq!(
+        props.keys().collect::<Vec<_>>(),
+        ["dash_core_components", "dash_html_components", "dash_table", "feffery_antd_components"]
+    );
+    assert_eq!(props["dash_core_components"]["Tab"], ["label"]);
+    assert!(props["feffery_antd_components"]["AntdTabs"].contains(&"items[].children".to_owned()));
+    assert!(!open(&[]).children_props().contains_key("feffery_antd_components"));
+}
+
+#[test]
+fn a_package_that_is_not_locked_says_how_to_add_it() {
+    let error = Library::open(&lock(), &["dash-leaflet"], &OpenOptions::from_env()).unwrap_err();
+    assert!(matches!(error, Error::NotLocked { .. }));
+    assert!(error.to_string().ends_with("run `cargo dash add dash-leaflet`"), "{error}");
+}
