@@ -154,8 +154,9 @@ impl<T: IntoSlot> WritesProp<Value> for T {}
 
 /// A return type whose values fit the kinds of the outputs, a tuple of [`PropOf`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not fit the types of the outputs",
-    label = "expected a value of each output's type"
+    message = "a `{Self}` cannot be written to the outputs `{Kinds}`",
+    label = "expected a value of each output's type",
+    note = "return the matching types, or `dash::Json(..)` to write whatever you like"
 )]
 pub trait WritesProps<Kinds> {}
 

@@ -41,11 +41,14 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
 
 /// The function, the struct and the errors: what refers to the callback elsewhere stays quiet.
 pub(crate) fn broken(krate: Option<&Path>, function: &Function, error: &syn::Error) -> TokenStream {
+    let errors = error.to_compile_error();
+    if function.is_method() {
+        return quote! { #function #errors };
+    }
     let conditions: Vec<_> = function.conditions().collect();
     let marker = marker(function);
     let dash = private(krate);
     let ident = &function.signature.ident;
-    let errors = error.to_compile_error();
     quote! {
         #function
         #marker

@@ -1,6 +1,6 @@
 //! The function under the attribute. Its body is not read: half-typed code still expands, and rustc alone reports it.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Pat, PatType, Signature, Visibility};
@@ -10,7 +10,8 @@ pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) signature: Signature,
-    body: Group,
+    /// A block; or a semicolon, which rustc reports.
+    body: TokenTree,
 }
 
 impl Function {
@@ -20,6 +21,11 @@ impl Function {
             FnArg::Typed(parameter) => Some(parameter),
             FnArg::Receiver(_) => None,
         })
+    }
+
+    /// Whether it is a method: then nothing may stand beside it.
+    pub(crate) fn is_method(&self) -> bool {
+        matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)))
     }
 
     /// The attributes that decide whether the function exists at all.
@@ -43,10 +49,7 @@ impl Parse for Function {
         let visibility: Visibility = input.parse()?;
         let start = input.span();
         let signature: Signature = input.parse().map_err(|_| misplaced(start))?;
-        match input.parse()? {
-            TokenTree::Group(body) => Ok(Self { attributes, visibility, signature, body }),
-            other => Err(syn::Error::new(other.span(), "a callback needs a body")),
-        }
+        Ok(Self { attributes, visibility, signature, body: input.parse()? })
     }
 }
 

@@ -16,13 +16,13 @@ pub(crate) struct Attribute {
     pub(crate) state: Option<OneOrList<Dependency>>,
     pub(crate) running: Option<OneOrList<Running>>,
     pub(crate) prevent_initial_call: Option<Flag>,
-    krate: Option<Path>,
+    krate: Option<Facade>,
 }
 
 impl Attribute {
     /// The path of the facade, where it was given.
     pub(crate) fn krate(&self) -> Option<&Path> {
-        self.krate.as_ref()
+        self.krate.as_ref().map(|facade| &facade.0)
     }
 }
 
@@ -45,6 +45,9 @@ pub(crate) struct Running {
     pub(crate) afterwards: Expr,
 }
 
+/// The path of the facade.
+struct Facade(Path);
+
 /// The value of `prevent_initial_call`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flag {
@@ -55,9 +58,7 @@ pub(crate) enum Flag {
 const KEYS: [&str; 6] = ["output", "input", "state", "running", "prevent_initial_call", "crate"];
 
 /// Keys of Dash's `callback` that this version does not know yet.
-const LATER: [&str; 14] = [
-    "allow_duplicate",
-    "allow_optional",
+const LATER: [&str; 12] = [
     "api_endpoint",
     "background",
     "cache",
@@ -236,6 +237,19 @@ impl Parse for Running {
             Ok([meanwhile, afterwards]) => Ok(Self { target, meanwhile, afterwards }),
             Err(_) => Err(wrong()),
         }
+    }
+}
+
+impl Parse for Facade {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let start = input.span();
+        input.parse().map(Self).or_else(|_| {
+            let found: TokenStream = input.parse()?;
+            Err(syn::Error::new(
+                start,
+                format!("expected the path of the dash crate, such as `::dash`, found `{found}`"),
+            ))
+        })
     }
 }
 

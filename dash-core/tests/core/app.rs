@@ -114,7 +114,7 @@ fn wrong_wiring_is_reported_together_with_suggestions() {
         assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}\nnot in {found:#?}");
     }
     let error = App::new().layout(layout()).callbacks(callbacks()).into_checked().unwrap_err().to_string();
-    assert!(error.starts_with("the app cannot start: 6 problems\n  error: callback `declared`: "), "{error}");
+    assert!(error.starts_with("the app cannot start: 5 problems\n  error: callback `declared`: "), "{error}");
     assert!(App::new().layout(layout()).callbacks(callbacks()).checks(Checks::Warn).into_checked().is_ok());
 }
 

@@ -1,0 +1,7 @@
+use dash::callback;
+
+#[callback(output = "result.children", input = "execute.nClicks")]
+fn run(n: u64) -> u64;
+
+fn main() {
+}

@@ -1,0 +1,7 @@
+//! The attribute on real functions: what it accepts, registers and leaves alone.
+
+mod hygiene;
+mod names;
+mod registration;
+mod renamed;
+mod typed;
