@@ -8,13 +8,16 @@ and answers each with one line on standard output:
 
     {"status": int, "content_type": text, "json": value}     or "text" where the body is not JSON
 
-An app is a module of that name in `apps` with a global `app`. `oracle.py --serve NAME PORT` serves one to a browser.
+An app is a module of that name in `apps` with a global `app`. `oracle.py --serve MODULE PORT` serves the app of any
+module, such as `articles.async_callback`, to a browser.
 """
 
 import importlib
 import json
 import logging
 import sys
+
+import flask.cli
 
 sys.dont_write_bytecode = True
 
@@ -33,18 +36,20 @@ def answer(request):
     return {**head, "text": response.get_data(as_text=True)}
 
 
-def serve(name, port):
-    importlib.import_module(f"apps.{name}").app.run(host="127.0.0.1", port=port)
+def serve(module, port):
+    # Flask has no other way to keep its banner to itself.
+    flask.cli.show_server_banner = lambda *_: None
+    importlib.import_module(module).app.run(host="127.0.0.1", port=port)
 
 
 def main():
-    # The tracebacks of callbacks that are meant to fail would only hide those that are not.
-    logging.disable(logging.CRITICAL)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
+    # The tracebacks of callbacks that are meant to fail would only hide those that are not.
+    logging.disable(logging.CRITICAL)
     if sys.argv[1:2] == ["--serve"]:
         serve(sys.argv[2], int(sys.argv[3]))
     else:

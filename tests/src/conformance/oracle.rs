@@ -70,12 +70,10 @@ impl Oracle {
         line.push('\n');
         let written = self.requests.write_all(line.as_bytes()).and_then(|()| self.requests.flush());
         line.clear();
-        if written.and_then(|()| self.answers.read_line(&mut line)).map_or(true, |read| read == 0) {
-            panic!(
-                "the oracle ended at {app}, {}: {:?}; its error is above",
-                request.name,
-                self.child.wait()
-            );
+        let read = written.and_then(|()| self.answers.read_line(&mut line)).unwrap_or_default();
+        if read == 0 {
+            let status = self.child.wait();
+            panic!("the oracle ended with {status:?} at {app}, {}; its error is above", request.name);
         }
         let reply: Reply = serde_json::from_str(&line).expect("the oracle answers in JSON");
         Answer {

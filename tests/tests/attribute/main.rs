@@ -3,5 +3,4 @@
 mod hygiene;
 mod names;
 mod registration;
-mod renamed;
 mod typed;

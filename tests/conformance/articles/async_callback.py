@@ -1,0 +1,37 @@
+"""The async article's app, for the browser: five jobs of a second at once."""
+
+import asyncio
+import random
+import time
+
+import feffery_antd_components as fac
+from dash import Dash, Input, Output, html
+
+app = Dash(__name__, title="async")
+app.layout = html.Div(
+    fac.AntdSpace(
+        [
+            fac.AntdButton("执行计算", id="execute", type="primary", loadingChildren="计算中"),
+            fac.AntdText(id="result"),
+        ],
+        direction="vertical",
+    ),
+    style={"padding": 50},
+)
+
+
+async def job():
+    await asyncio.sleep(1)
+    return random.randint(0, 100)
+
+
+@app.callback(
+    Output("result", "children"),
+    Input("execute", "nClicks"),
+    running=[(Output("execute", "loading"), True, False)],
+    prevent_initial_call=True,
+)
+async def demo(_clicks):
+    start = time.time()
+    results = await asyncio.gather(*[job() for _ in range(5)])
+    return f"本次计算结果：{results}, 计算耗时：{time.time() - start:.2f} 秒"

@@ -1,0 +1,141 @@
+//! One page in one browser, and what a person would look at.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::driver::Driver;
+use super::log::{FetchLog, Requests, console};
+use super::wait::{try_until, until};
+
+/// How long a page may take to show what was asked for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An element as it is at one moment, together with the document's title at that moment.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Element {
+    /// What it shows.
+    pub text: String,
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// The title of the document.
+    pub title: String,
+}
+
+impl Element {
+    /// Whether it has a class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.iter().any(|it| it == class)
+    }
+}
+
+const ELEMENT: &str = "const found = document.querySelector(arguments[0]);
+    return found && {text: found.innerText, classes: [...found.classList], title: document.title};";
+
+/// Whether nothing moves but what moves for ever.
+const SETTLED: &str = "return document.getAnimations().every(animation =>
+    animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity);";
+
+/// A Chromium with one page. There is one at a time: two would slow each other down, and tests look at seconds.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    requests: Mutex<Requests>,
+    _driver: Driver,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Browser {
+    /// Starts one, when it is this test's turn.
+    ///
+    /// # Panics
+    /// When there is none to start.
+    pub async fn start() -> Self {
+        static ALONE: Mutex<()> = Mutex::const_new(());
+        let alone = ALONE.lock().await;
+        let driver = Driver::start();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(driver.capabilities()).connect(&driver.url()).await;
+        let client = client.expect("chromedriver starts Chromium");
+        Self { client, requests: Mutex::default(), _driver: driver, _alone: alone }
+    }
+
+    /// Goes to a page.
+    ///
+    /// # Panics
+    /// When nothing is there.
+    pub async fn open(&self, url: &str) {
+        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// The element of this CSS selector, if there is one.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn element(&self, selector: &str) -> Option<Element> {
+        let found = self.client.execute(ELEMENT, vec![json!(selector)]).await.expect("the page can be asked");
+        serde_json::from_value(found).expect("an element or null")
+    }
+
+    /// Waits for an element of which something holds.
+    ///
+    /// # Panics
+    /// When there is none in time.
+    pub async fn wait_for(&self, selector: &str, what: &str, holds: impl Fn(&Element) -> bool) -> Element {
+        let found = try_until(PATIENCE, async || match self.element(selector).await {
+            Some(element) if holds(&element) => Ok(element),
+            other => Err(format!("{other:?}")),
+        });
+        match found.await {
+            Ok(element) => element,
+            Err(seen) => panic!("waited for `{selector}`: {what}; saw {seen}; {:#?}", self.problems().await),
+        }
+    }
+
+    /// Clicks where a person would.
+    ///
+    /// # Panics
+    /// When there is nothing that can be clicked.
+    pub async fn click(&self, selector: &str) {
+        let element =
+            self.client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{error}"));
+        element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Keeps what the page looks like, once it stopped moving, as `target/screenshots/NAME.png`.
+    ///
+    /// # Panics
+    /// When the file cannot be written.
+    pub async fn screenshot(&self, name: &str) {
+        until("animations to end", PATIENCE, async || match self.client.execute(SETTLED, Vec::new()).await {
+            Ok(settled) if settled == true => Ok(()),
+            other => Err(format!("{other:?}")),
+        })
+        .await;
+        let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots"));
+        std::fs::create_dir_all(&folder).expect("target can be written to");
+        let picture = self.client.screenshot().await.expect("the page can be seen");
+        std::fs::write(folder.join(format!("{name}.png")), picture).expect("target can be written to");
+    }
+
+    /// What the browser complained of since the last call: console messages that are warnings or worse, and requests
+    /// that failed.
+    ///
+    /// # Panics
+    /// When the browser keeps no logs.
+    pub async fn problems(&self) -> Vec<String> {
+        let mut problems = console(&self.log("browser").await);
+        let log = self.log("performance").await;
+        problems.extend(self.requests.lock().await.read(&log));
+        problems
+    }
+
+    async fn log(&self, kind: &'static str) -> serde_json::Value {
+        self.client.issue_cmd(FetchLog(kind)).await.expect("chromedriver keeps logs")
+    }
+}

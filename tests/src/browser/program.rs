@@ -1,0 +1,116 @@
+//! The app that the browser visits, in a process of its own.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use serde::Deserialize;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::until;
+use crate::conformance::Oracle;
+
+/// How long a program may take until it answers: Python reads many files first.
+const START: Duration = Duration::from_mins(1);
+
+/// A running web server; dropping it ends it.
+#[derive(Debug)]
+pub struct Program {
+    child: Child,
+    port: u16,
+}
+
+impl Program {
+    /// Starts the binary of one of the examples.
+    pub async fn example(name: &str) -> Self {
+        Self::start(Command::new(binary(name)), free_port()).await
+    }
+
+    /// Starts one of the Python apps in `tests/conformance`, such as `articles.async_callback`.
+    pub async fn python(module: &str) -> Self {
+        let port = free_port();
+        let mut command = Command::new(Oracle::python());
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/conformance/oracle.py"));
+        command.args(["--serve", module, &port.to_string()]);
+        Self::start(command, port).await
+    }
+
+    async fn start(mut command: Command, port: u16) -> Self {
+        command.env("HOST", "127.0.0.1").env("PORT", port.to_string());
+        let child = command.stdin(Stdio::null()).spawn();
+        let mut program = Self { child: child.unwrap_or_else(|error| panic!("{command:?}: {error}")), port };
+        until("the app to answer", START, async || {
+            if let Ok(Some(status)) = program.child.try_wait() {
+                panic!("{command:?} ended with {status} before it answered");
+            }
+            match get(port, "/").await {
+                Ok(200) => Ok(()),
+                other => Err(format!("{other:?}")),
+            }
+        })
+        .await;
+        program
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The address of its page.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is no matter any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The status of the answer to a request that does not come from the browser.
+pub async fn get(port: u16, path: &str) -> std::io::Result<u16> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    let head = String::from_utf8_lossy(&answer[..answer.len().min(64)]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    status.ok_or_else(|| std::io::Error::other(format!("no HTTP answer: {head}")))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
+    listener.local_addr().expect("it is bound").port()
+}
+
+/// The path of an example's binary, built from what is there now. Cargo builds binaries only for the tests of their
+/// own package.
+fn binary(name: &str) -> String {
+    static BUILT: OnceLock<Vec<String>> = OnceLock::new();
+    let built = BUILT.get_or_init(build);
+    let found = built.iter().find(|path| path.ends_with(&format!("/{name}")));
+    found.unwrap_or_else(|| panic!("no example is called {name}; there are {built:?}")).clone()
+}
+
+fn build() -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Message {
+        executable: Option<String>,
+    }
+
+    // The whole workspace, so that features are those of `cargo test --workspace` and little is built again.
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--workspace", "--bins", "--message-format", "json-render-diagnostics"]);
+    let output = cargo.stderr(Stdio::inherit()).output().expect("cargo runs this test");
+    assert!(output.status.success(), "{cargo:?} failed; its error is above");
+    let messages = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    let read = |line| serde_json::from_str::<Message>(line).expect("cargo writes JSON").executable;
+    messages.lines().filter_map(read).collect()
+}

@@ -1,0 +1,4 @@
+//! What a person sees, in a real Chromium.
+
+mod article;
+mod harness;
