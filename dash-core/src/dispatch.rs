@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
 
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
 use crate::args::Args;
@@ -180,10 +181,7 @@ impl Registry {
     /// When the body is no request for one of these callbacks, or an argument does not fit its type.
     pub fn job(&self, body: &[u8], request: impl Request + 'static) -> Result<Job, UpdateError> {
         let update: UpdateRequest<'_> =
-            serde_json::from_slice(body).map_err(|error| match error.classify() {
-                Category::Data => UpdateError::NotARequest(error),
-                Category::Io | Category::Syntax | Category::Eof => UpdateError::Malformed(error),
-            })?;
+            serde_json::from_slice(body).map_err(|error| unreadable(body, error))?;
         let entry = self.entry(&update.output)?;
         entry.verify(&update)?;
         let values: Vec<_> = update.inputs.iter().chain(&update.state).map(|item| item.value).collect();
@@ -336,6 +334,18 @@ impl Job {
         })
         .await;
         entry.finish(result)
+    }
+}
+
+/// A wrong shape is noticed before what follows it is read: whether that is JSON at all, a second look tells.
+#[cold]
+fn unreadable(body: &[u8], error: serde_json::Error) -> UpdateError {
+    if error.classify() != Category::Data {
+        return UpdateError::Malformed(error);
+    }
+    match serde_json::from_slice::<IgnoredAny>(body) {
+        Ok(_) => UpdateError::NotARequest(error),
+        Err(error) => UpdateError::Malformed(error),
     }
 }
 

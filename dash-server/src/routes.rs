@@ -57,8 +57,9 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route(&at("_reload-hash"), get(reload_hash));
     let router = match prefix.trim_end_matches('/') {
         "" => router.fallback(get(index)),
+        // Relative, since only the browser knows what stands before it.
         name => router
-            .route(name, get(Redirect::permanent(&prefix)))
+            .route(name, get(Redirect::permanent(&format!("{}/", name.rsplit('/').next().unwrap_or(name)))))
             .route(&prefix, get(index))
             .route(&at("{*page}"), get(index)),
     };

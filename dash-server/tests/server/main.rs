@@ -2,5 +2,12 @@
 //!
 //! A test whose name begins with an item of the conformance checklist (`protocol.md` 16) proves that item.
 
+mod errors;
 mod index;
+mod process;
+mod routes;
+mod shutdown;
+mod sockets;
+mod suites;
 mod support;
+mod updates;

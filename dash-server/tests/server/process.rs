@@ -1,0 +1,75 @@
+//! An app as a program of its own: its environment, its signals, its end.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use dash_server::Serve;
+
+use crate::support::{app, sync};
+
+const PROGRAM: &str = "DASH_SERVER_TEST_PROGRAM";
+
+/// Not a test of its own: the program that the tests below start, which is this very file.
+#[tokio::test]
+async fn program() -> dash_core::Result<()> {
+    if std::env::var_os(PROGRAM).is_none() {
+        return Ok(());
+    }
+    app([sync(|title| title)]).run().await
+}
+
+fn start(port: &str) -> Child {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.args(["process::program", "--exact", "--nocapture"]).env(PROGRAM, "1");
+    program.env("PORT", port).env("HOST", "127.0.0.1").env_remove("RUST_LOG");
+    program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// The line that says where the app is.
+fn announced(stdout: &mut BufReader<ChildStdout>) -> String {
+    stdout.lines().map(Result::unwrap).find(|line| line.starts_with("Dash is running on ")).unwrap()
+}
+
+#[test]
+fn it_says_where_it_is_and_stops_at_a_signal() {
+    for signal in ["TERM", "INT"] {
+        let mut child = start("0");
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let line = announced(&mut stdout);
+        let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
+        assert!(line.contains("/ with 1 callback; "), "{line}");
+
+        let mut client = TcpStream::connect(address).unwrap();
+        client.write_all(b"GET / HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n").unwrap();
+        let mut page = String::new();
+        client.read_to_string(&mut page).unwrap();
+        assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+
+        let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+        // The test harness in the child has more to say, and fails where nobody listens.
+        let rest = stdout.lines().map(Result::unwrap).collect::<Vec<_>>().join("\n");
+        assert_eq!(child.wait().unwrap().code(), Some(0), "after {signal}: {rest}");
+    }
+}
+
+/// What a program that cannot start leaves behind.
+fn refused(port: &str) -> String {
+    let output = start(port).wait_with_output().unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn it_does_not_start_where_it_cannot_listen() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let message = refused(&address.port().to_string());
+    assert!(message.contains(&format!("cannot listen on {address}: ")), "{message}");
+    let message = refused("eighty");
+    assert!(
+        message.contains("PORT is `eighty`, expected a number from 0 (any free port) to 65535"),
+        "{message}"
+    );
+}

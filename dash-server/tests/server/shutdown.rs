@@ -1,0 +1,70 @@
+//! The order to stop.
+
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+use crate::sockets::{Server, Waiting, begin, read_all};
+use crate::support::{app, update_body};
+
+/// Orders the server to stop, and waits until it accepts nobody.
+async fn stop(server: &Server) {
+    server.stop.notify_one();
+    while TcpStream::connect(server.address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_started_callback_finishes_and_is_answered() {
+    let waiting = Waiting::default();
+    let server = Server::start(app([waiting.callback()])).await;
+    let client = server.update("").await;
+    waiting.started.notified().await;
+    stop(&server).await;
+    assert!(!server.ended.is_finished());
+    waiting.release.notify_one();
+    let answer = read_all(client).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("done"), "{answer}");
+    server.ended.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_callback_without_a_client_finishes_too() {
+    let waiting = Waiting::default();
+    let server = Server::start(app([waiting.callback()])).await;
+    let client = server.update("").await;
+    waiting.started.notified().await;
+    drop(client);
+    stop(&server).await;
+    waiting.release.notify_one();
+    server.ended.await.unwrap().unwrap();
+    // A permit is there if, and only if, the callback came to its end.
+    assert!(tokio::time::timeout(Duration::ZERO, waiting.finished.notified()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_new_callback_is_refused() {
+    let waiting = Waiting::default();
+    let server = Server::start(app([waiting.callback()])).await;
+    let body = update_body("").to_string();
+    let mut client = begin(&server, body.len()).await;
+    stop(&server).await;
+    client.write_all(body.as_bytes()).await.unwrap();
+    let answer = read_all(client).await;
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    assert!(answer.contains("content-type: text/plain; charset=utf-8\r\n"), "{answer}");
+    assert!(answer.contains("The server is stopping"), "{answer}");
+    server.ended.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_callback_that_takes_too_long_is_cut_off() {
+    let waiting = Waiting::default();
+    let server = Server::start(app([waiting.callback()]).shutdown_timeout(Duration::ZERO)).await;
+    let _client = server.update("").await;
+    waiting.started.notified().await;
+    server.stop.notify_one();
+    server.ended.await.unwrap().unwrap();
+}
