@@ -18,7 +18,9 @@ const MOST_FILES: usize = 100_000;
 /// An open wheel, held in memory so that what was hashed is what is read.
 pub(crate) struct Wheel {
     path: PathBuf,
+    #[cfg(feature = "bindings")]
     size: u64,
+    #[cfg(feature = "bindings")]
     sha256: String,
     archive: ZipArchive<Cursor<Vec<u8>>>,
 }
@@ -40,22 +42,16 @@ impl Wheel {
             });
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(path, error.to_string()))?;
-        let mut wheel = Self { path: path.to_owned(), size, sha256, archive };
+        let mut wheel = Self {
+            path: path.to_owned(),
+            #[cfg(feature = "bindings")]
+            size,
+            #[cfg(feature = "bindings")]
+            sha256,
+            archive,
+        };
         wheel.check()?;
         Ok(wheel)
-    }
-
-    pub(crate) fn sha256(&self) -> &str {
-        &self.sha256
-    }
-
-    /// In bytes.
-    pub(crate) fn size(&self) -> u64 {
-        self.size
-    }
-
-    pub(crate) fn contains(&self, name: &str) -> bool {
-        self.archive.index_for_name(name).is_some()
     }
 
     /// The content of one file.
@@ -88,6 +84,22 @@ impl Wheel {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(feature = "bindings")]
+impl Wheel {
+    pub(crate) fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// In bytes.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
     }
 }
 

@@ -20,7 +20,7 @@ def registered(package, entry):
 
 
 def components(module):
-    exported = [getattr(module, name) for name in module.__all__]
+    exported = [getattr(module, name) for name in module.__all__ if isinstance(name, str)]
     return {c._type: c._children_props for c in exported if getattr(c, "_children_props", None) and hasattr(c, "_type")}
 
 
