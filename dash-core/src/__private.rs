@@ -5,7 +5,6 @@ pub use core::{file, line};
 pub use inventory;
 
 pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
-pub use crate::dependency::Dependency;
 
 use crate::args::Args;
 use crate::dispatch::UpdateError;

@@ -52,8 +52,11 @@ pub trait Define {
 /// Lists callbacks by the names of their functions, for `App::callbacks`.
 #[macro_export]
 macro_rules! callbacks {
-    ($($callback:path),* $(,)?) => {
-        [$(<$callback as $crate::Define>::DEF),*]
+    () => {
+        [] as [$crate::Def; 0]
+    };
+    ($($callback:path),+ $(,)?) => {
+        [$(<$callback as $crate::Define>::DEF),+]
     };
 }
 
@@ -218,9 +221,10 @@ impl From<Def> for Callback {
 pub struct CallbackBuilder(Callback);
 
 impl CallbackBuilder {
-    /// The one property that the callback writes.
+    /// A property that the callback writes. Several of them make a list, as in [`outputs`](Self::outputs).
     pub fn output(mut self, output: impl Into<Dependency>) -> Self {
         self.0.outputs.push(output.into());
+        self.0.outputs_are_listed |= self.0.outputs.len() > 1;
         self
     }
 

@@ -82,14 +82,11 @@ fn marker(function: &Function) -> TokenStream {
 
 /// The builder calls that say what the attribute says.
 fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStream {
-    let outputs = if callback.outputs_are_listed {
-        let outputs = callback.outputs.iter().map(|output| {
-            let output = dependency(output);
-            quote! { __dash::Dependency::from(#output) }
-        });
-        quote! { .outputs([#(#outputs),*]) }
+    let outputs = callback.outputs.iter().map(dependency);
+    // Several outputs are a list anyway.
+    let outputs = if callback.outputs_are_listed && callback.outputs.len() == 1 {
+        quote! { #(.outputs([#outputs]))* }
     } else {
-        let outputs = callback.outputs.iter().map(dependency);
         quote! { #(.output(#outputs))* }
     };
     let inputs = callback.inputs.iter().map(dependency);

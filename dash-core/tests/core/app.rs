@@ -55,6 +55,7 @@ fn c25_outputs_are_bare_or_listed() {
     assert_eq!(output(declared(|callback| callback.output(("a", "x")))), "a.x");
     assert_eq!(output(declared(|callback| callback.outputs([("a", "x")]))), "..a.x..");
     assert_eq!(output(declared(|callback| callback.outputs([("a", "x"), ("b", "y")]))), "..a.x...b.y..");
+    assert_eq!(output(declared(|callback| callback.output(("a", "x")).output(("b", "y")))), "..a.x...b.y..");
 }
 
 #[test]

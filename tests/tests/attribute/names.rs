@@ -2,12 +2,9 @@
 
 use dash::{Callback, callback, callbacks};
 
-#[allow(non_camel_case_types)]
-type __dash = u64;
-
 #[callback(output = "a.children", input = ["b.value", "c.value"], state = "d.value")]
-fn internals(__args: u64, __0: u64, __1: __dash) -> u64 {
-    __args + __0 + __1
+fn internals(__args: u64, __0: u64, __dash: u64) -> u64 {
+    __args + __0 + __dash
 }
 
 #[callback(output = "a.title", input = "b.value")]
