@@ -10,16 +10,10 @@ pub(crate) fn fill<'a>(template: &str, piece: impl Fn(&str) -> Option<Cow<'a, st
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{%") {
         page.push_str(before);
-        match after.split_once("%}").and_then(|(name, end)| Some((piece(name)?, end))) {
-            Some((text, end)) => {
-                page.push_str(&text);
-                rest = end;
-            }
-            None => {
-                page.push_str("{%");
-                rest = after;
-            }
-        }
+        let known = after.split_once("%}").and_then(|(name, end)| Some((piece(name)?, end)));
+        let (text, end) = known.unwrap_or_else(|| ("{%".into(), after));
+        page.push_str(&text);
+        rest = end;
     }
     page + rest
 }

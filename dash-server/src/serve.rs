@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
-use dash_core::App;
+use dash_core::{App, Callback};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -172,8 +172,7 @@ fn announce(server: &Server, listener: &TcpListener) {
 /// How many callbacks there are, and from which files.
 fn inventory(server: &Server) -> String {
     let registry = server.app.registry();
-    let files: BTreeSet<_> =
-        registry.callbacks().filter_map(|callback| callback.at()).map(|at| at.file).collect();
+    let files: BTreeSet<_> = registry.callbacks().filter_map(Callback::at).map(|at| at.file).collect();
     let files: Vec<_> = files.into_iter().collect();
     match (registry.len(), files.as_slice()) {
         (0, _) => {

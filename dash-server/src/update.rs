@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dash_core::{Answer, Job, UpdateError};
 
@@ -28,7 +28,7 @@ pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) 
 async fn accept(server: &Server, request: Request) -> Result<Job, Failure> {
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
-        let found = parts.headers.get(CONTENT_TYPE).map(|value| value.as_bytes());
+        let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         return Err(failure::content_type(server, found));
     }
     let body = body::read(body, server.app.config().max_body)
@@ -85,8 +85,8 @@ fn respond(server: &Server, result: Result<Answer, UpdateError>) -> Response {
 /// `application/json` or `application/..+json`, with or without parameters.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(value) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
-    let media_type = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    media_type
-        .strip_prefix("application/")
-        .is_some_and(|subtype| subtype == "json" || subtype.ends_with("+json"))
+    let media_type = value.split(';').next().unwrap_or_default().trim();
+    let is_application = media_type.get(..12).is_some_and(|kind| kind.eq_ignore_ascii_case("application/"));
+    is_application
+        && media_type.rsplit(['/', '+']).next().is_some_and(|form| form.eq_ignore_ascii_case("json"))
 }

@@ -1,14 +1,13 @@
 //! Update requests that have no answer: what the browser sees, and what the log.
 
 use std::fmt;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::Request;
 use dash_core::{App, BoxError, Callback, PreventUpdate};
 use serde_json::json;
 
+use crate::log;
 use crate::support::{Answer, app, asynchronous, post, router, send, sync, update, update_body};
 
 const PATH: &str = "/_dash-update-component";
@@ -36,30 +35,11 @@ fn strings() -> Callback {
     sync(|title| title)
 }
 
-/// The log of one thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// What is logged while a callback fails, and the answer.
 async fn logged(app: App) -> (String, Answer) {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    log::take();
     let answer = update(&router(app), "").await;
-    drop(guard);
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    (text, answer)
+    (log::take(), answer)
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 
 mod errors;
 mod index;
+mod log;
 mod process;
 mod routes;
 mod shutdown;

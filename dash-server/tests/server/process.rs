@@ -4,9 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use dash_core::App;
 use dash_server::Serve;
 
-use crate::support::{app, sync};
+use crate::support::sync;
 
 const PROGRAM: &str = "DASH_SERVER_TEST_PROGRAM";
 
@@ -16,7 +17,7 @@ async fn program() -> dash_core::Result<()> {
     if std::env::var_os(PROGRAM).is_none() {
         return Ok(());
     }
-    app([sync(|title| title)]).run().await
+    App::new().layout("Hello").callbacks([sync(|title| title)]).suppress_callback_exceptions(true).run().await
 }
 
 fn start(port: &str) -> Child {

@@ -49,6 +49,7 @@ impl Answer {
 
 /// An app with two parts `in` and `out`, and these callbacks.
 pub(crate) fn app(callbacks: impl IntoIterator<Item = Callback>) -> App {
+    crate::log::keep();
     let part = |id: &'static str| html::Div::new().id(id);
     App::new().layout(html::Div::new().children((part("in"), part("out")))).callbacks(callbacks).debug(true)
 }
