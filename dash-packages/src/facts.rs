@@ -1,7 +1,6 @@
 //! What a package says about itself: script lists, components, properties. Read when it is added, never at run time.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -11,6 +10,7 @@ use serde_json::Value as Json;
 use crate::entry::{Entry, is_plain};
 use crate::error::Error;
 use crate::lock::{self, Role};
+use crate::program;
 use crate::wheel::Wheel;
 
 /// Python's own `ast` reads Python best, and a package client implies a Python.
@@ -112,12 +112,9 @@ pub fn read(wheel: &Path, name: &str) -> Result<Facts, Error> {
     Wheel::open(wheel, None)?;
     let fail = |message: String| Error::Facts { package: name.to_owned(), message };
     for python in ["python3", "python"] {
-        let output = match Command::new(python).args(["-I", "-S", "-c", READER]).arg(wheel).arg(name).output()
-        {
-            Ok(output) => output,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(Error::io("run", Path::new(python))(error)),
-        };
+        let mut command = Command::new(python);
+        command.args(["-I", "-S", "-c", READER]).arg(wheel).arg(name);
+        let Some(output) = program::run(&mut command)? else { continue };
         if !output.status.success() {
             return Err(fail(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
         }

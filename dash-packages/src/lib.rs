@@ -23,6 +23,8 @@ mod library;
 mod lock;
 #[cfg(feature = "fetch")]
 mod pip;
+#[cfg(feature = "fetch")]
+mod program;
 mod store;
 #[cfg(feature = "fetch")]
 mod wheel;

@@ -1,10 +1,10 @@
 //! The machine's own package client: it knows the user's index, proxy and credentials.
 
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
 use crate::error::Error;
+use crate::program;
 
 /// The interpreters and clients to try, in order.
 const CLIENTS: [&[&str]; 4] = [&["python3", "-m", "pip"], &["python", "-m", "pip"], &["pip3"], &["pip"]];
@@ -34,11 +34,7 @@ pub(crate) fn download(folder: &Path, what: &[&str]) -> Result<bool, Error> {
     for client in CLIENTS {
         let mut command = Command::new(client[0]);
         command.args(&client[1..]).args(FLAGS).arg(folder).args(what);
-        let output = match command.output() {
-            Ok(output) => output,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(Error::io("run", Path::new(client[0]))(error)),
-        };
+        let Some(output) = program::run(&mut command)? else { continue };
         let message = String::from_utf8_lossy(&output.stderr);
         if output.status.success() {
             return Ok(true);

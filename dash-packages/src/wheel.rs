@@ -12,7 +12,8 @@ use crate::error::Error;
 
 /// No package that draws components comes near these.
 const MOST_BYTES: u64 = 512 << 20;
-const MOST_BYTES_A_FILE: u64 = 64 << 20;
+const MOST_BYTES_A_FILE: u64 = 32 << 20;
+const MOST_BYTES_UNPACKED: u64 = 1 << 30;
 const MOST_FILES: usize = 100_000;
 
 /// An open wheel, held in memory so that what was hashed is what is read.
@@ -72,12 +73,20 @@ impl Wheel {
         if self.archive.len() > MOST_FILES {
             return Err(refuse(&self.path, format!("it holds more than {MOST_FILES} files")));
         }
+        let mut unpacked = 0_u64;
         for index in 0..self.archive.len() {
             let file =
                 self.archive.by_index_raw(index).map_err(|error| refuse(&self.path, error.to_string()))?;
             let name = file.name().map_err(|error| refuse(&self.path, error.to_string()))?;
             if !is_plain(name.strip_suffix('/').unwrap_or(&name)) {
                 return Err(refuse(&self.path, format!("it holds `{name}`, a path that leaves its folder")));
+            }
+            unpacked = unpacked.saturating_add(file.size());
+            if unpacked > MOST_BYTES_UNPACKED {
+                return Err(refuse(
+                    &self.path,
+                    format!("it unpacks to more than {MOST_BYTES_UNPACKED} bytes"),
+                ));
             }
             if file.is_symlink() {
                 return Err(refuse(&self.path, format!("it holds `{name}`, a link")));

@@ -155,7 +155,7 @@ fn links_are_refused() {
 #[test]
 fn a_file_that_unpacks_to_an_absurd_size_is_refused() {
     let scene = Scene::new();
-    let package = scene.drop_in(&[("tiny/main.js", &vec![0; (64 << 20) + 1]), CHUNK]);
+    let package = scene.drop_in(&[("tiny/main.js", &vec![0; (32 << 20) + 1]), CHUNK]);
     let error = scene.ensure(&package).unwrap_err();
     assert!(error.to_string().contains("unpacks to more than"), "{error}");
 }
