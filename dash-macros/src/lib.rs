@@ -1,7 +1,7 @@
 //! The `#[callback]` attribute of Dash for Rust. Its documentation is at the re-export, `dash::callback`.
 //!
-//! Tokens become syntax ([`parse`]), syntax becomes meaning ([`validate`], every rule, all errors at once), meaning
-//! becomes tokens ([`expand`], which cannot fail). The same tokens always give the same tokens: nothing here reads
+//! Tokens become syntax (`parse`), syntax becomes meaning (`validate`, every rule, all errors at once), meaning
+//! becomes tokens (`expand`, which cannot fail). The same tokens always give the same tokens: nothing here reads
 //! files, the environment or features, or knows a type by its name.
 
 mod errors;

@@ -27,6 +27,7 @@ pub use dash_core::{
     Problem, PropOf, Registry, Reply, Request, Result, Running, Str, Update, UpdateError, Value, WritesProp,
     WritesProps, callbacks, components, package, prop_enums,
 };
+#[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
 pub use dash_server::{Serve, router};
 
