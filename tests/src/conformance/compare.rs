@@ -12,16 +12,10 @@ pub struct Allowed {
 }
 
 /// Every difference that is meant. How JSON is spelt is no difference: see [`Json`].
-pub const ALLOWED: &[Allowed] = &[
-    Allowed {
-        what: "the body of an answer whose status is not 200",
-        why: "the renderer shows it to a person; Python's is an HTML page of its web framework",
-    },
-    Allowed {
-        what: "`children: null` in a component, and no children",
-        why: "Python's constructors always write it; the renderer draws nothing for both",
-    },
-];
+pub const ALLOWED: &[Allowed] = &[Allowed {
+    what: "the body and the media type of an answer whose status is not 200",
+    why: "the renderer shows it to a person; Python's is an HTML page of its web framework",
+}];
 
 /// Where two answers to one request differ, each with both sides.
 pub fn differences(python: &Answer, rust: &Answer) -> Vec<String> {
@@ -50,14 +44,9 @@ fn compare(path: &str, python: Option<&Json>, rust: Option<&Json>, found: &mut V
                 compare(&format!("{path}[{index}]"), left.get(index), right.get(index), found);
             }
         }
-        (left, right) if left == right || are_no_children(path, left, right) => {}
+        (left, right) if left == right => {}
         (left, right) => found.push(format!("{path}: Python {}, Rust {}", show(left), show(right))),
     }
-}
-
-fn are_no_children(path: &str, left: Option<&Json>, right: Option<&Json>) -> bool {
-    path.ends_with(".props.children")
-        && matches!((left, right), (Some(Json::Null), None) | (None, Some(Json::Null)))
 }
 
 fn show(json: Option<&Json>) -> String {
@@ -95,10 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn null_is_only_nothing_as_the_children_of_a_component() {
-        assert!(compared(r#"{"props":{"children":null}}"#, r#"{"props":{}}"#).is_empty());
-        assert_eq!(compared(r#"{"props":{"title":null}}"#, r#"{"props":{}}"#).len(), 1);
-        assert_eq!(compared(r#"{"out":{"children":null}}"#, r#"{"out":{}}"#).len(), 1);
-        assert_eq!(compared(r#"{"props":{"children":null}}"#, r#"{"props":{"children":0}}"#).len(), 1);
+    fn null_is_not_nothing() {
+        assert_eq!(
+            compared(r#"{"props":{"title":null}}"#, r#"{"props":{}}"#),
+            ["body.props.title: Python Null, Rust nothing"]
+        );
     }
 }

@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use dash_tests::conformance::{Oracle, Script};
+use dash::App;
+use dash_tests::conformance::{Oracle, Script, answer, differences};
+
+mod apps;
 
 /// A test for each app.
 macro_rules! apps {
     ($($app:ident),+ $(,)?) => {
         const APPS: &[&str] = &[$(stringify!($app)),+];
 
-        $(#[test]
-        fn $app() {
-            check(stringify!($app));
+        $(#[tokio::test]
+        async fn $app() {
+            check(stringify!($app), apps::$app::app()).await;
         })+
     };
 }
@@ -24,18 +27,18 @@ apps! {
 }
 
 /// Asks both and compares; all differences together.
-fn check(app: &str) {
+async fn check(name: &str, app: App) {
+    let router = dash::router(app).expect("the app starts");
     let mut problems = Vec::new();
-    for request in &Script::read(app).requests {
-        let python = Oracle::answer(app, request);
+    for request in &Script::read(name).requests {
+        let python = Oracle::answer(name, request);
+        let mut found = differences(&python, &answer(&router, request).await);
         if python.status != request.status {
-            problems.push(format!(
-                "{}: expected {}, Python says {}",
-                request.name, request.status, python.status
-            ));
+            found.push(format!("expected {}, Python says {}", request.status, python.status));
         }
+        problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", request.name)));
     }
-    assert!(problems.is_empty(), "{app}\n  {}", problems.join("\n  "));
+    assert!(problems.is_empty(), "{name}\n  {}", problems.join("\n  "));
 }
 
 /// An app without a test would be compared with nothing.
