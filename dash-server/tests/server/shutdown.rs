@@ -6,7 +6,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 use crate::sockets::{Server, Waiting, begin, read_all};
-use crate::support::{app, update_body};
+use crate::support::{app, soon, update_body};
 
 /// Orders the server to stop, and waits until it accepts nobody.
 async fn stop(server: &Server) {
@@ -27,7 +27,7 @@ async fn a_started_callback_finishes_and_is_answered() {
     waiting.release.notify_one();
     let answer = read_all(client).await;
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("done"), "{answer}");
-    server.ended.await.unwrap().unwrap();
+    soon(server.ended).await.unwrap().unwrap();
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn a_callback_without_a_client_finishes_too() {
     drop(client);
     stop(&server).await;
     waiting.release.notify_one();
-    server.ended.await.unwrap().unwrap();
+    soon(server.ended).await.unwrap().unwrap();
     // A permit is there if, and only if, the callback came to its end.
     assert!(tokio::time::timeout(Duration::ZERO, waiting.finished.notified()).await.is_ok());
 }
@@ -56,7 +56,7 @@ async fn a_new_callback_is_refused() {
     assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
     assert!(answer.contains("content-type: text/plain; charset=utf-8\r\n"), "{answer}");
     assert!(answer.contains("The server is stopping"), "{answer}");
-    server.ended.await.unwrap().unwrap();
+    soon(server.ended).await.unwrap().unwrap();
 }
 
 #[tokio::test]
@@ -66,5 +66,5 @@ async fn a_callback_that_takes_too_long_is_cut_off() {
     let _client = server.update("").await;
     waiting.started.notified().await;
     server.stop.notify_one();
-    server.ended.await.unwrap().unwrap();
+    soon(server.ended).await.unwrap().unwrap();
 }

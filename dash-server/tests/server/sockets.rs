@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
-use crate::support::{app, asynchronous, declared, sync, update_body};
+use crate::support::{app, asynchronous, declared, soon, sync, update_body};
 
 /// A server on a free port, until it is told to stop.
 pub(crate) struct Server {
@@ -52,7 +52,7 @@ pub(crate) fn head(length: usize) -> String {
 
 pub(crate) async fn read_all(mut client: TcpStream) -> String {
     let mut answer = String::new();
-    client.read_to_string(&mut answer).await.unwrap();
+    soon(client.read_to_string(&mut answer)).await.unwrap();
     answer
 }
 
@@ -62,7 +62,7 @@ pub(crate) async fn begin(server: &Server, length: usize) -> TcpStream {
     client.write_all(format!("{}expect: 100-continue\r\n\r\n", head(length)).as_bytes()).await.unwrap();
     let expected = b"HTTP/1.1 100 Continue\r\n\r\n";
     let mut answer = vec![0; expected.len()];
-    client.read_exact(&mut answer).await.unwrap();
+    soon(client.read_exact(&mut answer)).await.unwrap();
     assert_eq!(answer, expected);
     client
 }
@@ -123,7 +123,7 @@ async fn a_callback_outlives_its_connection() {
     waiting.started.notified().await;
     drop(client);
     waiting.release.notify_one();
-    waiting.finished.notified().await;
+    soon(waiting.finished.notified()).await;
 }
 
 /// A client that is still sending when the connection closes does not see the answer.

@@ -1,6 +1,7 @@
 //! Apps to serve, and short words for asking them.
 
 use std::future::Future;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -78,6 +79,11 @@ where
         let work = work(args.next()?);
         Ok(Call::future(async { work.await.into_reply() }))
     })
+}
+
+/// Waits for what should come at once, but not for ever.
+pub(crate) async fn soon<T>(event: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(20), event).await.expect("waited in vain")
 }
 
 pub(crate) fn router(app: App) -> Router {

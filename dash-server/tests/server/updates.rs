@@ -7,7 +7,7 @@ use dash_core::{BoxError, Call, IntoReply, PreventUpdate, Update};
 use serde_json::json;
 use tokio::sync::Notify;
 
-use crate::support::{app, asynchronous, declared, post, router, sync, update, update_body};
+use crate::support::{app, asynchronous, declared, post, router, soon, sync, update, update_body};
 
 const PATH: &str = "/_dash-update-component";
 
@@ -72,7 +72,7 @@ async fn run_at_once(callback: dash_core::Callback) {
         })
         .collect();
     for (number, task) in tasks.into_iter().enumerate() {
-        assert_eq!(task.await.unwrap().json()["response"]["out"]["children"], number.to_string());
+        assert_eq!(soon(task).await.unwrap().json()["response"]["out"]["children"], number.to_string());
     }
 }
 
@@ -121,9 +121,9 @@ async fn c54_a_superseded_call_is_answered_after_its_successor() {
         let router = router.clone();
         async move { update(&router, "old").await }
     });
-    assert_eq!(update(&router, "new").await.json()["response"]["out"]["children"], "new");
+    assert_eq!(soon(update(&router, "new")).await.json()["response"]["out"]["children"], "new");
     release.notify_one();
-    assert_eq!(old.await.unwrap().json()["response"]["out"]["children"], "old");
+    assert_eq!(soon(old).await.unwrap().json()["response"]["out"]["children"], "old");
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn a_callback_runs_to_its_end_when_the_client_hangs_up() {
         () = started.notified() => (),
     }
     release.notify_one();
-    finished.notified().await;
+    soon(finished.notified()).await;
 }
 
 #[tokio::test]
