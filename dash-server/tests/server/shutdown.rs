@@ -38,6 +38,11 @@ async fn a_callback_without_a_client_finishes_too() {
     waiting.started.notified().await;
     drop(client);
     stop(&server).await;
+    // Enough turns for the server to notice that there is nobody to answer, and to end if it thinks that is all.
+    for _ in 0..10_000 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!server.ended.is_finished(), "the server ended before its callback");
     waiting.release.notify_one();
     soon(server.ended).await.unwrap().unwrap();
     // A permit is there if, and only if, the callback came to its end.
