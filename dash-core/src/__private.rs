@@ -7,10 +7,10 @@ pub use inventory;
 pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
 
 use crate::args::Args;
-use crate::dispatch::UpdateError;
 use crate::error::BoxError;
 use crate::handle::{FromProp, PropOf, WritesProp, WritesProps};
 use crate::reply::{IntoReply, Reply};
+use crate::update_error::UpdateError;
 
 /// The kind of an output that is given as text: nothing is known of it.
 pub const ANY: PropOf<crate::Value> = PropOf::new("");

@@ -8,8 +8,10 @@ use crate::callback::{Callback, Def};
 use crate::check::{self, CheckErrors, Problem};
 use crate::component::{LinkedPackage, Package};
 use crate::ctx::{Ctx, DataMap, Request};
-use crate::dispatch::{Answer, Job, Registry, UpdateError};
+use crate::job::{Answer, Job};
 use crate::layout::{IntoLayout, Layout};
+use crate::registry::Registry;
+use crate::update_error::UpdateError;
 
 /// A Dash app in the making.
 ///

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::callback::{Callback, Role};
 use crate::ctx::{Ctx, FromContext};
-use crate::dispatch::UpdateError;
+use crate::update_error::UpdateError;
 
 /// A type that an input or a state can be decoded into: anything that is [`DeserializeOwned`].
 ///
@@ -93,8 +93,7 @@ impl<'a> Args<'a> {
             format!("does not fit: {message}; found {}", shortened(json))
         };
         UpdateError::Argument {
-            callback: callback.name.to_string(),
-            at: callback.at,
+            origin: callback.origin(),
             message: format!("{argument} ({role} `{dependency}`) {problem}"),
         }
     }

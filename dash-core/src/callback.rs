@@ -9,9 +9,9 @@ use serde::Serialize;
 use crate::args::Args;
 use crate::ctx::{DataMap, FromContext};
 use crate::dependency::Dependency;
-use crate::dispatch::UpdateError;
 use crate::error::BoxError;
 use crate::reply::Reply;
+use crate::update_error::{Origin, UpdateError};
 use crate::value::{Str, Value};
 
 /// Where a callback is defined; start-up errors and the log point there.
@@ -186,6 +186,11 @@ impl Callback {
     /// Where it is defined, if it comes from an attribute.
     pub fn at(&self) -> Option<Location> {
         self.at
+    }
+
+    /// How messages name it.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin { name: self.name.to_string(), at: self.at }
     }
 
     /// What argument `position` is decoded from; the last one for a position beyond.

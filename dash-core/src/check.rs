@@ -10,8 +10,8 @@ use crate::callback::Callback;
 use crate::component::Meta;
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
-use crate::dispatch::Registry;
 use crate::layout::Layout;
+use crate::registry::Registry;
 use crate::suggest::did_you_mean;
 
 /// One mistake in an app.
@@ -89,7 +89,11 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         Some(Layout::Fixed(value)) => Some((Cow::Borrowed(value), Severity::Error)),
         // As Dash does: one call to see what the page will look like. Another call may show something else.
         Some(Layout::Function(make)) => {
-            catch_unwind(AssertUnwindSafe(make)).ok().map(|value| (Cow::Owned(value), Severity::Warning))
+            let made = catch_unwind(AssertUnwindSafe(make));
+            if made.is_err() {
+                problems.push(Problem::error("the layout function panicked; its message is above"));
+            }
+            made.ok().map(|value| (Cow::Owned(value), Severity::Warning))
         }
         Some(Layout::Async(_)) => None,
     };
@@ -105,7 +109,7 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
     }
     let mut writers = HashMap::new();
     for (index, callback) in registry.callbacks().enumerate() {
-        let subject = subject(callback);
+        let subject = callback.origin().to_string();
         problems.extend(declaration(callback, registry).map(|problem| problem.of(&subject)));
         problems.extend(outputs(callback, (index, &subject), &mut writers));
         if let Some((_, severity)) = shown {
@@ -114,14 +118,6 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         }
     }
     problems
-}
-
-/// How messages name a callback.
-fn subject(callback: &Callback) -> String {
-    match callback.at {
-        Some(at) => format!("callback `{}` ({at})", callback.name),
-        None => format!("callback `{}`", callback.name),
-    }
 }
 
 fn settings(config: &Config) -> impl Iterator<Item = Problem> {

@@ -20,12 +20,14 @@ mod component;
 mod component_id;
 mod ctx;
 mod dependency;
-mod dispatch;
 mod error;
 mod handle;
+mod job;
 mod layout;
+mod registry;
 mod reply;
 mod suggest;
+mod update_error;
 mod value;
 mod wire;
 
@@ -39,11 +41,13 @@ pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
 pub use ctx::{Ctx, Data, DataMap, FromContext, Request};
 pub use dependency::{Dependency, ParseDependencyError};
-pub use dispatch::{Answer, Job, Registry, UpdateError};
 pub use error::{BoxError, Error, PreventUpdate, Result};
 pub use handle::{FromProp, HasProps, Id, PropOf, WritesProp, WritesProps};
+pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
+pub use registry::Registry;
 pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Update};
+pub use update_error::{Origin, UpdateError};
 pub use value::{Map, Num, Str, Value};
 
 /// What generated code may name. Nothing here is for use by hand.

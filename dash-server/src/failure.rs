@@ -6,7 +6,7 @@
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use dash_core::{Location, UpdateError};
+use dash_core::{Origin, UpdateError};
 
 use crate::body::BodyError;
 use crate::page::escape;
@@ -44,9 +44,11 @@ pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
     };
     let message = error.to_string();
     let id = error_id();
-    match origin(error) {
-        Some((callback, Some(at))) => tracing::error!(error_id = id, callback, %at, "{message}"),
-        Some((callback, None)) => tracing::error!(error_id = id, callback, "{message}"),
+    match error.origin() {
+        Some(Origin { name, at: Some(at) }) => {
+            tracing::error!(error_id = id, callback = name, %at, "{message}");
+        }
+        Some(Origin { name, at: None }) => tracing::error!(error_id = id, callback = name, "{message}"),
         None => tracing::error!(error_id = id, "{message}"),
     }
     told(server, &summary, &id, message)
@@ -132,15 +134,4 @@ fn told(server: &Server, summary: &Summary, id: &str, message: String) -> Failur
 /// Names one failure in the log. Nobody can guess the id of another one.
 fn error_id() -> String {
     format!("{:016x}", rand::random::<u64>())
-}
-
-/// The callback that failed, and where it is defined.
-fn origin(error: &UpdateError) -> Option<(&str, Option<Location>)> {
-    match error {
-        UpdateError::Mismatch { callback, at, .. }
-        | UpdateError::Argument { callback, at, .. }
-        | UpdateError::Failed { callback, at, .. }
-        | UpdateError::Panicked { callback, at, .. } => Some((callback, *at)),
-        _ => None,
-    }
 }

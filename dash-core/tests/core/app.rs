@@ -133,6 +133,8 @@ fn ids_may_be_missing_where_the_app_says_so_or_the_layout_is_a_function() {
 #[test]
 fn an_app_without_layout_or_with_doubled_ids_does_not_start() {
     assert!(problems(App::new())[0].contains("the app has no layout"));
+    let panicking = || -> ui::Line { panic!("no layout today") };
+    assert!(problems(App::new().layout(panicking))[0].contains("the layout function panicked"));
     let twice = [ui::Line::new().id("a"), ui::Line::new().id("a")];
     assert!(problems(App::new().layout(twice))[0].contains("two components of the layout have the id `a`"));
 }

@@ -204,6 +204,23 @@ fn errors_carry_their_causes_and_panics_their_text() {
     assert_eq!(panicked, "callback `one` panicked: no 1");
 }
 
+/// Extractors run before the callback does, in the server's own task.
+#[test]
+fn a_panicking_extractor_is_an_error_of_its_callback() {
+    struct Broken;
+    impl dash_core::FromContext for Broken {
+        fn from_context(_: &Ctx) -> Result<Self, dash_core::BoxError> {
+            panic!("no session")
+        }
+    }
+    let callback =
+        Callback::builder("one").output(("out", "children")).input(("in", "value")).handler(|mut args| {
+            let Broken = args.extract()?;
+            Ok(Call::blocking(|| 1.into_reply()))
+        });
+    assert_eq!(message(ask(&app([callback]), &request(&json!(1)))), "callback `one` panicked: no session");
+}
+
 #[test]
 fn c24_nan_and_the_infinities_are_null() {
     let answer = ask(&app([one(|_: u8| vec![f64::NAN, f64::INFINITY, 0.1, 1e300])]), &request(&json!(1)));

@@ -1,22 +1,18 @@
-//! One update request to one answer.
+//! All callbacks of an app: which of them a request is for, and what its answer looks like.
 
-use std::any::Any;
 use std::collections::HashMap;
-use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::Poll;
-
-use serde::de::IgnoredAny;
-use serde_json::error::Category;
 
 use crate::args::Args;
-use crate::callback::{Call, Callback, Location};
+use crate::callback::Callback;
 use crate::ctx::{Ctx, DataMap, Request};
 use crate::dependency::Dependency;
-use crate::error::{BoxError, chain, prevents_update};
+use crate::error::BoxError;
+use crate::job::Job;
 use crate::reply::{Reply, Update};
 use crate::suggest::did_you_mean;
+use crate::update_error::UpdateError;
 use crate::value::Value;
 use crate::wire::{DependencyEntry, Item, Outputs, UpdateRequest};
 
@@ -30,115 +26,12 @@ pub struct Registry {
 
 /// A callback and what can be known of its answers before the first call.
 #[derive(Debug)]
-struct Entry {
-    callback: Callback,
+pub(crate) struct Entry {
+    pub(crate) callback: Callback,
     /// The callback id on the wire, made of its outputs.
     output: String,
     /// The outputs of each component: its id as a JSON string, and the slots with their properties as JSON strings.
     groups: Vec<(String, Vec<(usize, String)>)>,
-}
-
-/// The answer to an update request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// 200 with this JSON.
-    Json(Vec<u8>),
-    /// 204: nothing changes.
-    NoUpdate,
-}
-
-/// A callback that was found and whose arguments were decoded: it owns all it needs and can run anywhere.
-#[derive(Debug)]
-#[must_use = "the callback does not run until `run` or `run_blocking`"]
-pub struct Job {
-    entry: Arc<Entry>,
-    call: Call,
-}
-
-/// Why an update request has no answer.
-///
-/// `Display` is for developers: it names callback, argument and dependency. It must not reach a browser
-/// while debug is off.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum UpdateError {
-    /// The body is not JSON.
-    #[error("the request's body is not JSON: {0}")]
-    Malformed(#[source] serde_json::Error),
-    /// The body is JSON, but not a request for a callback.
-    #[error("the request's body is not a callback request: {0}")]
-    NotARequest(#[source] serde_json::Error),
-    /// No callback has this output.
-    #[error("no callback writes `{output}`{hint}; is the page older than the running server? reload it")]
-    UnknownOutput {
-        /// The `output` of the request.
-        output: String,
-        /// "; did you mean ..", or nothing.
-        hint: String,
-    },
-    /// The request does not fit the declaration of its callback.
-    #[error("callback `{callback}`{}: {message}", place(*.at))]
-    Mismatch {
-        /// The callback.
-        callback: String,
-        /// Where it is defined.
-        at: Option<Location>,
-        /// What was expected and what was found.
-        message: String,
-    },
-    /// An argument could not be decoded.
-    #[error("callback `{callback}`{}: {message}", place(*.at))]
-    Argument {
-        /// The callback.
-        callback: String,
-        /// Where it is defined.
-        at: Option<Location>,
-        /// The argument, its dependency, and what is wrong.
-        message: String,
-    },
-    /// The callback returned an error, or its answer could not be written as JSON.
-    #[error("callback `{callback}`{} failed: {}", place(*.at), chain(&**.error))]
-    Failed {
-        /// The callback.
-        callback: String,
-        /// Where it is defined.
-        at: Option<Location>,
-        /// Its error. Not the `source` of this one: `Display` has the whole chain already.
-        error: BoxError,
-    },
-    /// The callback panicked.
-    #[error("callback `{callback}`{} panicked: {message}", place(*.at))]
-    Panicked {
-        /// The callback.
-        callback: String,
-        /// Where it is defined.
-        at: Option<Location>,
-        /// The text of the panic.
-        message: String,
-    },
-}
-
-impl UpdateError {
-    pub(crate) fn failed(callback: &Callback, error: BoxError) -> Self {
-        Self::Failed { callback: callback.name.to_string(), at: callback.at, error }
-    }
-
-    fn mismatch(callback: &Callback, message: String) -> Self {
-        Self::Mismatch { callback: callback.name.to_string(), at: callback.at, message }
-    }
-
-    fn panicked(callback: &Callback, payload: &(dyn Any + Send)) -> Self {
-        let message = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("(no message)");
-        Self::Panicked { callback: callback.name.to_string(), at: callback.at, message: message.to_owned() }
-    }
-}
-
-fn place(location: Option<Location>) -> String {
-    location.map(|location| format!(" ({location})")).unwrap_or_default()
 }
 
 impl Registry {
@@ -181,13 +74,16 @@ impl Registry {
     /// When the body is no request for one of these callbacks, or an argument does not fit its type.
     pub fn job(&self, body: &[u8], request: impl Request + 'static) -> Result<Job, UpdateError> {
         let update: UpdateRequest<'_> =
-            serde_json::from_slice(body).map_err(|error| unreadable(body, error))?;
+            serde_json::from_slice(body).map_err(|error| UpdateError::unreadable(body, error))?;
         let entry = self.entry(&update.output)?;
         entry.verify(&update)?;
         let values: Vec<_> = update.inputs.iter().chain(&update.state).map(|item| item.value).collect();
         let ctx = Ctx::new(Box::new(request), update.changed, Arc::clone(&self.data));
-        let call = (entry.callback.handler)(Args::new(&entry.callback, &values, &ctx))?;
-        Ok(Job { entry: Arc::clone(entry), call })
+        // Extractors are the app's own code, and may panic as callbacks may.
+        let args = Args::new(&entry.callback, &values, &ctx);
+        let call = catch_unwind(AssertUnwindSafe(|| (entry.callback.handler)(args)))
+            .unwrap_or_else(|payload| Err(UpdateError::panicked(&entry.callback, &*payload)))?;
+        Ok(Job::new(Arc::clone(entry), call))
     }
 
     fn entry(&self, output: &str) -> Result<&Arc<Entry>, UpdateError> {
@@ -236,7 +132,7 @@ impl Entry {
     }
 
     /// Writes `{"multi":true,"response":{"id":{"property":value}}}`; outputs to keep are left out.
-    fn answer(&self, reply: &Reply) -> Result<Vec<u8>, BoxError> {
+    pub(crate) fn answer(&self, reply: &Reply) -> Result<Vec<u8>, BoxError> {
         let outputs = self.callback.outputs.len();
         if reply.slots.len() != outputs {
             return Err(format!(
@@ -272,80 +168,6 @@ impl Entry {
         }
         json.extend_from_slice(b"}}");
         Ok(json)
-    }
-
-    fn finish(
-        &self,
-        result: Result<Result<Reply, BoxError>, Box<dyn Any + Send>>,
-    ) -> Result<Answer, UpdateError> {
-        let failed = |error| UpdateError::failed(&self.callback, error);
-        match result {
-            Ok(Ok(reply)) => self.answer(&reply).map(Answer::Json).map_err(failed),
-            Ok(Err(error)) if prevents_update(&*error) => Ok(Answer::NoUpdate),
-            Ok(Err(error)) => Err(failed(error)),
-            Err(payload) => Err(UpdateError::panicked(&self.callback, &*payload)),
-        }
-    }
-}
-
-impl Job {
-    /// The callback's name, for the log.
-    pub fn name(&self) -> &str {
-        &self.entry.callback.name
-    }
-
-    /// Where the callback is defined, for the log.
-    pub fn at(&self) -> Option<Location> {
-        self.entry.callback.at
-    }
-
-    /// Whether the callback may block its thread, so that it belongs on one made for that.
-    pub fn may_block(&self) -> bool {
-        matches!(self.call, Call::Blocking(_))
-    }
-
-    /// Runs the callback here and now. Only for one that [`may_block`](Self::may_block).
-    ///
-    /// # Errors
-    /// When the callback failed or panicked. A panic does not leave this function.
-    pub fn run_blocking(self) -> Result<Answer, UpdateError> {
-        match self.call {
-            Call::Blocking(work) => self.entry.finish(catch_unwind(AssertUnwindSafe(work))),
-            Call::Future(_) => {
-                Err(UpdateError::failed(&self.entry.callback, "an async callback cannot block".into()))
-            }
-        }
-    }
-
-    /// Runs the callback; one that may block does so on the thread that polls.
-    ///
-    /// # Errors
-    /// When the callback failed or panicked. A panic does not leave this function.
-    pub async fn run(self) -> Result<Answer, UpdateError> {
-        let Self { entry, call } = self;
-        let mut work = match call {
-            Call::Blocking(_) => return Self { entry, call }.run_blocking(),
-            Call::Future(work) => work,
-        };
-        let result = poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(reply)) => Poll::Ready(Ok(reply)),
-            Err(payload) => Poll::Ready(Err(payload)),
-        })
-        .await;
-        entry.finish(result)
-    }
-}
-
-/// A wrong shape is noticed before what follows it is read: whether that is JSON at all, a second look tells.
-#[cold]
-fn unreadable(body: &[u8], error: serde_json::Error) -> UpdateError {
-    if error.classify() != Category::Data {
-        return UpdateError::Malformed(error);
-    }
-    match serde_json::from_slice::<IgnoredAny>(body) {
-        Ok(_) => UpdateError::NotARequest(error),
-        Err(error) => UpdateError::Malformed(error),
     }
 }
 

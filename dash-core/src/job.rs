@@ -1,0 +1,97 @@
+//! One call of a callback, from its decoded arguments to its answer.
+
+use std::any::Any;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::task::Poll;
+
+use crate::callback::{Call, Location};
+use crate::error::{BoxError, prevents_update};
+use crate::registry::Entry;
+use crate::reply::Reply;
+use crate::update_error::UpdateError;
+
+/// A callback that was found and whose arguments were decoded: it owns all it needs and can run anywhere.
+#[derive(Debug)]
+#[must_use = "the callback does not run until `run` or `run_blocking`"]
+pub struct Job {
+    entry: Arc<Entry>,
+    call: Call,
+}
+
+/// The answer to an update request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// 200 with this JSON.
+    Json(Vec<u8>),
+    /// 204: nothing changes.
+    NoUpdate,
+}
+
+impl Job {
+    pub(crate) fn new(entry: Arc<Entry>, call: Call) -> Self {
+        Self { entry, call }
+    }
+
+    /// The callback's name, for the log.
+    pub fn name(&self) -> &str {
+        &self.entry.callback.name
+    }
+
+    /// Where the callback is defined, for the log.
+    pub fn at(&self) -> Option<Location> {
+        self.entry.callback.at
+    }
+
+    /// Whether the callback may block its thread, so that it belongs on one made for that.
+    pub fn may_block(&self) -> bool {
+        matches!(self.call, Call::Blocking(_))
+    }
+
+    /// Runs the callback here and now. Only for one that [`may_block`](Self::may_block).
+    ///
+    /// # Errors
+    /// When the callback failed or panicked. A panic does not leave this function.
+    pub fn run_blocking(self) -> Result<Answer, UpdateError> {
+        match self.call {
+            Call::Blocking(work) => finish(&self.entry, catch_unwind(AssertUnwindSafe(work))),
+            Call::Future(_) => {
+                Err(UpdateError::failed(&self.entry.callback, "an async callback cannot block".into()))
+            }
+        }
+    }
+
+    /// Runs the callback; one that may block does so on the thread that polls.
+    ///
+    /// # Errors
+    /// When the callback failed or panicked. A panic does not leave this function.
+    pub async fn run(self) -> Result<Answer, UpdateError> {
+        let Self { entry, call } = self;
+        let mut work = match call {
+            Call::Blocking(_) => return Self { entry, call }.run_blocking(),
+            Call::Future(work) => work,
+        };
+        let result = poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(reply)) => Poll::Ready(Ok(reply)),
+            Err(payload) => Poll::Ready(Err(payload)),
+        })
+        .await;
+        finish(&entry, result)
+    }
+}
+
+/// From what the callback did, be it to panic, to the answer.
+fn finish(
+    entry: &Entry,
+    result: Result<Result<Reply, BoxError>, Box<dyn Any + Send>>,
+) -> Result<Answer, UpdateError> {
+    let failed = |error| UpdateError::failed(&entry.callback, error);
+    match result {
+        Ok(Ok(reply)) => entry.answer(&reply).map(Answer::Json).map_err(failed),
+        Ok(Err(error)) if prevents_update(&*error) => Ok(Answer::NoUpdate),
+        Ok(Err(error)) => Err(failed(error)),
+        Err(payload) => Err(UpdateError::panicked(&entry.callback, &*payload)),
+    }
+}

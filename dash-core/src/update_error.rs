@@ -1,0 +1,125 @@
+//! Why an update request has no answer.
+
+use std::any::Any;
+use std::fmt;
+
+use serde::de::IgnoredAny;
+use serde_json::error::Category;
+
+use crate::callback::{Callback, Location};
+use crate::error::{BoxError, chain};
+
+/// Why an update request has no answer.
+///
+/// `Display` is for developers: it names callback, argument and dependency. It must not reach a browser
+/// while debug is off.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum UpdateError {
+    /// The body is not JSON.
+    #[error("the request's body is not JSON: {0}")]
+    Malformed(#[source] serde_json::Error),
+    /// The body is JSON, but not a request for a callback.
+    #[error("the request's body is not a callback request: {0}")]
+    NotARequest(#[source] serde_json::Error),
+    /// No callback has this output.
+    #[error("no callback writes `{output}`{hint}; is the page older than the running server? reload it")]
+    UnknownOutput {
+        /// The `output` of the request.
+        output: String,
+        /// "; did you mean ..", or nothing.
+        hint: String,
+    },
+    /// The request does not fit the declaration of its callback.
+    #[error("{origin}: {message}")]
+    Mismatch {
+        /// The callback.
+        origin: Origin,
+        /// What was expected and what was found.
+        message: String,
+    },
+    /// An argument could not be decoded.
+    #[error("{origin}: {message}")]
+    Argument {
+        /// The callback.
+        origin: Origin,
+        /// The argument, its dependency, and what is wrong.
+        message: String,
+    },
+    /// The callback returned an error, or its answer could not be written as JSON.
+    #[error("{origin} failed: {}", chain(&**.error))]
+    Failed {
+        /// The callback.
+        origin: Origin,
+        /// Its error. Not the `source` of this one: `Display` has the whole chain already.
+        error: BoxError,
+    },
+    /// The callback panicked.
+    #[error("{origin} panicked: {message}")]
+    Panicked {
+        /// The callback.
+        origin: Origin,
+        /// The text of the panic.
+        message: String,
+    },
+}
+
+/// A callback as messages name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The name of the callback.
+    pub name: String,
+    /// Where it is defined, if it comes from an attribute.
+    pub at: Option<Location>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some(at) => write!(out, "callback `{}` ({at})", self.name),
+            None => write!(out, "callback `{}`", self.name),
+        }
+    }
+}
+
+impl UpdateError {
+    /// The callback that the error belongs to, if it is known.
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Mismatch { origin, .. }
+            | Self::Argument { origin, .. }
+            | Self::Failed { origin, .. }
+            | Self::Panicked { origin, .. } => Some(origin),
+            Self::Malformed(_) | Self::NotARequest(_) | Self::UnknownOutput { .. } => None,
+        }
+    }
+
+    /// A wrong shape is noticed before what follows it is read: whether that is JSON at all, a second look tells.
+    #[cold]
+    pub(crate) fn unreadable(body: &[u8], error: serde_json::Error) -> Self {
+        if error.classify() != Category::Data {
+            return Self::Malformed(error);
+        }
+        match serde_json::from_slice::<IgnoredAny>(body) {
+            Ok(_) => Self::NotARequest(error),
+            Err(error) => Self::Malformed(error),
+        }
+    }
+
+    pub(crate) fn mismatch(callback: &Callback, message: String) -> Self {
+        Self::Mismatch { origin: callback.origin(), message }
+    }
+
+    pub(crate) fn failed(callback: &Callback, error: BoxError) -> Self {
+        Self::Failed { origin: callback.origin(), error }
+    }
+
+    pub(crate) fn panicked(callback: &Callback, payload: &(dyn Any + Send)) -> Self {
+        let message = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or("(no message)");
+        Self::Panicked { origin: callback.origin(), message: message.to_owned() }
+    }
+}
