@@ -89,11 +89,11 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         Some(Layout::Fixed(value)) => Some((Cow::Borrowed(value), Severity::Error)),
         // As Dash does: one call to see what the page will look like. Another call may show something else.
         Some(Layout::Function(make)) => {
-            let made = catch_unwind(AssertUnwindSafe(make));
-            if made.is_err() {
+            let shown = catch_unwind(AssertUnwindSafe(make));
+            if shown.is_err() {
                 problems.push(Problem::error("the layout function panicked; its message is above"));
             }
-            made.ok().map(|value| (Cow::Owned(value), Severity::Warning))
+            shown.ok().map(|value| (Cow::Owned(value), Severity::Warning))
         }
         Some(Layout::Async(_)) => None,
     };

@@ -21,7 +21,10 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
     let ident = &function.signature.ident;
     let name = ident.unraw().to_string();
     let build = build(callback, function, &name);
+    // Arguments are owned because they are decoded; clippy cannot know.
+    let owned = (!callback.arguments.is_empty()).then(|| quote! { #[allow(clippy::needless_pass_by_value)] });
     quote! {
+        #owned
         #function
         #marker
         #(#conditions)*

@@ -21,11 +21,15 @@ fn sync_fn(
     b: ::core::option::Option<u64>,
     c: ::std::string::String,
 ) -> ::core::result::Result<u64, ::std::string::String> {
-    ::core::result::Result::Ok(b.unwrap_or(c.len() as u64))
+    match b {
+        ::core::option::Option::Some(b) => ::core::result::Result::Ok(b),
+        ::core::option::Option::None => ::core::result::Result::Err(c),
+    }
 }
 
 #[::dash::callback(output = ["a.title"], input = "b.value", prevent_initial_call = "initial_duplicate")]
 async fn async_fn(b: u64, ctx: ::dash::Ctx) -> (::dash::Update<u64>,) {
+    ::core::future::ready(()).await;
     ::core::mem::drop(ctx);
     (::dash::Update::Set(b),)
 }

@@ -2,6 +2,7 @@
 
 use dash::{Callback, callback, callbacks};
 
+#[allow(clippy::just_underscores_and_digits, reason = "the very names that the expansion uses")]
 #[callback(output = "a.children", input = ["b.value", "c.value"], state = "d.value")]
 fn internals(__args: u64, __0: u64, __dash: u64) -> u64 {
     __args + __0 + __dash
@@ -9,7 +10,7 @@ fn internals(__args: u64, __0: u64, __dash: u64) -> u64 {
 
 #[callback(output = "a.title", input = "b.value")]
 async fn r#async(r#in: u64) -> u64 {
-    r#in
+    std::future::ready(r#in).await
 }
 
 #[callback(output = "a.style", input = ["b.value", "c.value"])]

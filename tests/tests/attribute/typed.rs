@@ -52,7 +52,7 @@ async fn run(
     style: serde_json::Value,
     children: Option<String>,
 ) -> Result<(String, Update<String>, Map), String> {
-    drop(style);
+    std::future::ready(style).await;
     Ok((children.unwrap_or_default(), Update::Set(format!("{n_clicks:?}")), Map::new()))
 }
 
