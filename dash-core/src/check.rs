@@ -1,7 +1,7 @@
 //! Rules about an app as a whole; every violation is reported, all together.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -54,8 +54,9 @@ impl fmt::Display for Problem {
     }
 }
 
-/// An app that cannot start: all of its problems.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An app that cannot start: all of its problems. `Debug` prints them as `Display` does, since that is what Rust shows
+/// when `main` returns it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct CheckErrors {
     pub(crate) problems: Vec<Problem>,
 }
@@ -68,6 +69,12 @@ impl CheckErrors {
 }
 
 impl std::error::Error for CheckErrors {}
+
+impl fmt::Debug for CheckErrors {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
 
 impl fmt::Display for CheckErrors {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,9 +114,13 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
             }
         });
     }
-    let mut writers = HashMap::new();
+    let (mut writers, mut places) = (HashMap::new(), HashSet::new());
     for (index, callback) in registry.callbacks().enumerate() {
         let subject = callback.origin().to_string();
+        if callback.at.is_some_and(|at| !places.insert(at)) {
+            problems.push(Problem::error("the app is given it twice").of(&subject));
+            continue;
+        }
         problems.extend(declaration(callback, registry).map(|problem| problem.of(&subject)));
         problems.extend(outputs(callback, (index, &subject), &mut writers));
         if let Some((_, severity)) = shown {

@@ -129,7 +129,8 @@ impl fmt::Debug for DataMap {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be taken from the context",
     label = "not an input or state, and no extractor",
-    note = "parameters beyond the declared inputs and states must be `Ctx`, `Data<T>` or implement `FromContext`; is an input missing?"
+    note = "parameters beyond the declared inputs and states must be `Ctx`, `Data<T>` or implement `FromContext`; is an input missing?",
+    note = "for the app's data of this type take `Data<{Self}>`"
 )]
 pub trait FromContext: Sized {
     /// Takes it from the context of one call.

@@ -10,6 +10,17 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 ///
 /// Like `anyhow::Error` it is made by `?` from every error type, and is deliberately none itself. `Debug`
 /// prints the message and its causes, since that is what Rust shows when `main` returns it.
+///
+/// ```
+/// fn share(all: f64, n: Option<f64>) -> dash_core::Result<f64> {
+///     match n {
+///         Some(0.0) => Err(dash_core::Error::new("nobody to share with")),
+///         Some(n) => Ok(all / n),
+///         None => Err(dash_core::PreventUpdate)?,
+///     }
+/// }
+/// # assert!(share(1.0, Some(0.0)).is_err());
+/// ```
 pub struct Error(BoxError);
 
 /// `Result` with [`Error`].

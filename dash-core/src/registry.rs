@@ -74,7 +74,7 @@ impl Registry {
     /// When the body is no request for one of these callbacks, or an argument does not fit its type.
     pub fn job(&self, body: &[u8], request: impl Request + 'static) -> Result<Job, UpdateError> {
         let update: UpdateRequest<'_> =
-            serde_json::from_slice(body).map_err(|error| UpdateError::unreadable(body, error))?;
+            UpdateRequest::read(body).map_err(|error| UpdateError::unreadable(body, error))?;
         let entry = self.entry(&update.output)?;
         entry.verify(&update)?;
         let values: Vec<_> = update.inputs.iter().chain(&update.state).map(|item| item.value).collect();

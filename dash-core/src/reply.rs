@@ -90,7 +90,7 @@ pub trait IntoSlot {
     label = "expected a value for each of the {N} output(s)",
     note = "one output takes one value, two outputs take a pair `(A, B)`, and so on",
     note = "values are text, numbers, booleans, components, `Option`, `Vec`, JSON values, `Update` of these, and `dash::Json(..)` of anything that implements `serde::Serialize`",
-    note = "the whole return may be a `Result<_, E>` where `E` is an error type, text, `dash::Error` or a boxed error"
+    note = "the whole return may be a `Result<_, E>` where `E` is an error type, text, `dash::Error` or `dash::BoxError`"
 )]
 pub trait IntoReply<const N: usize> {
     /// Turns it into the reply.

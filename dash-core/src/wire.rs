@@ -29,6 +29,17 @@ pub(crate) struct UpdateRequest<'a> {
     pub(crate) changed: Vec<String>,
 }
 
+impl<'a> UpdateRequest<'a> {
+    /// Reads the body of a request.
+    pub(crate) fn read(body: &'a [u8]) -> Result<Self, serde_json::Error> {
+        // serde would also take the fields as an array, in the order in which they happen to stand here.
+        if body.trim_ascii_start().starts_with(b"[") {
+            return Err(serde_json::Error::custom("a list instead of an object"));
+        }
+        serde_json::from_slice(body)
+    }
+}
+
 /// The outputs of a request: a bare one, or a list.
 #[derive(Debug)]
 pub(crate) enum Outputs<'a> {

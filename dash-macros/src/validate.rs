@@ -95,6 +95,9 @@ fn property(dependency: &Dependency) -> syn::Result<Property<'_>> {
             if id.starts_with('{') {
                 return Err(error("ids made of keys are not available in this version of dash"));
             }
+            if id.trim() != id || property.trim() != property {
+                return Err(error("expected `id.property` without white space around id and property"));
+            }
             if id.contains(['.', '{']) {
                 return Err(error(
                     "an id holds no `.` and no `{`: expected one dot, between id and property",

@@ -40,6 +40,12 @@ pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
         UpdateError::Malformed(_) => {
             Summary { status: StatusCode::BAD_REQUEST, sentence: "the request is not JSON" }
         }
+        UpdateError::NotARequest(_) | UpdateError::UnknownOutput { .. } | UpdateError::Mismatch { .. } => {
+            Summary {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                sentence: "the request fits no callback; reload the page",
+            }
+        }
         _ => Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback failed" },
     };
     let message = error.to_string();
@@ -99,7 +105,10 @@ pub(crate) fn body(server: &Server, error: &BodyError) -> Failure {
 /// An update request that does not say that it is JSON.
 pub(crate) fn content_type(server: &Server, found: Option<&[u8]>) -> Failure {
     let found = found.map_or("none".into(), String::from_utf8_lossy);
-    let summary = Summary { status: StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence: "the request is not JSON" };
+    let summary = Summary {
+        status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        sentence: "the request's content type is not application/json",
+    };
     refused(server, &summary, format!("the request's content type is {found}, expected application/json"))
 }
 

@@ -22,7 +22,8 @@ use crate::update::update;
 
 /// The app as a router: to be served as it is, or put into another one under any prefix.
 ///
-/// Put it there with `nest_service`: what `nest` puts at `/sales` does not answer for `/sales/` (axum's rule).
+/// Put it there with `nest_service`: what `nest` puts at `/sales` does not answer for `/sales/` (axum's rule). At the
+/// root, beside routes of yours, `merge` it.
 /// Fetches the component packages that the store lacks, which takes a while the first time.
 ///
 /// ```no_run
@@ -54,14 +55,15 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route(&at("_dash-update-component"), post(update).get(index))
         .route(&at("_dash-component-suites/{*suite_path}"), get(suite))
         .route(&at("_favicon.ico"), get(favicon))
-        .route(&at("_reload-hash"), get(reload_hash));
+        .route(&at("_reload-hash"), get(reload_hash))
+        // Routes, not a fallback: a router around this one may have a fallback of its own.
+        .route(&prefix, get(index))
+        .route(&at("{*page}"), get(index));
     let router = match prefix.trim_end_matches('/') {
-        "" => router.fallback(get(index)),
+        "" => router,
         // Relative, since only the browser knows what stands before it.
         name => router
-            .route(name, get(Redirect::permanent(&format!("{}/", name.rsplit('/').next().unwrap_or(name)))))
-            .route(&prefix, get(index))
-            .route(&at("{*page}"), get(index)),
+            .route(name, get(Redirect::permanent(&format!("{}/", name.rsplit('/').next().unwrap_or(name))))),
     };
     router.with_state(server)
 }

@@ -31,15 +31,15 @@ impl Address {
 
     pub(crate) async fn listen(&self) -> Result<TcpListener, Error> {
         let Self { host, port } = self;
-        TcpListener::bind((host.as_str(), *port)).await.map_err(|source| {
-            let advice = match source.kind() {
+        TcpListener::bind((host.as_str(), *port)).await.map_err(|error| {
+            let advice = match error.kind() {
                 std::io::ErrorKind::AddrInUse => {
                     "another program listens there: stop it, or set PORT to another number"
                 }
                 std::io::ErrorKind::PermissionDenied => "set PORT to a number above 1023",
                 _ => "set HOST to 127.0.0.1 for this machine only, or to 0.0.0.0 for every network it is in",
             };
-            Error::Listen { address: format!("{host}:{port}"), advice, source }
+            Error::Listen { address: format!("{host}:{port}"), advice, error }
         })
     }
 }
@@ -57,17 +57,16 @@ fn switch(variable: &'static str, value: Option<String>) -> Result<bool, Error> 
     }
 }
 
-/// The lock that names the app's packages: the one that `DASH_LOCK` names, else the nearest above the crate that
-/// cargo runs, above the current folder or beside the program, else the built-in one.
+/// The lock that names the app's packages: the one that `DASH_LOCK` names, else the nearest above the crate that cargo
+/// runs, above the program itself or above the current folder, else the built-in one.
 pub(crate) fn lock() -> Result<Lock, Error> {
     if let Some(path) = variable("DASH_LOCK") {
         return Ok(Lock::read(&PathBuf::from(path))?);
     }
     let crate_folder = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let above = crate_folder.into_iter().chain(env::current_dir().ok());
-    let beside = env::current_exe().ok().map(|program| program.with_file_name("dash.lock"));
-    let found =
-        above.filter_map(|folder| Lock::locate(&folder)).chain(beside.filter(|path| path.is_file())).next();
+    let program = env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
+    let folders = [crate_folder, program, env::current_dir().ok()];
+    let found = folders.into_iter().flatten().find_map(|folder| Lock::locate(&folder));
     Ok(found.map_or_else(Lock::built_in, |path| Lock::read(&path))?)
 }
 

@@ -140,6 +140,17 @@ fn an_app_without_layout_or_with_doubled_ids_does_not_start() {
 }
 
 #[test]
+fn a_callback_that_is_given_twice_is_one_problem() {
+    let def = dash_core::Def {
+        name: "twice",
+        at: dash_core::Location { file: "app.rs", line: 7 },
+        build: || declared(|callback| callback.output(("line", "width")).input(("line", "id"))),
+    };
+    let found = problems(App::new().layout(ui::Line::new().id("line")).callbacks([def, def]));
+    assert_eq!(found, ["error: callback `declared` (app.rs:7): the app is given it twice"]);
+}
+
+#[test]
 fn settings_are_checked() {
     let found =
         problems(App::new().layout("").url_base_pathname("sales").index_string("{%app_entry%}{%config%}"));

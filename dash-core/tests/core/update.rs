@@ -188,6 +188,9 @@ fn bodies_that_are_no_request_are_told_apart_from_bodies_that_are_no_json() {
     assert!(matches!(error(b""), UpdateError::Malformed(_)));
     assert!(matches!(error(b"{}"), UpdateError::NotARequest(_)));
     assert!(matches!(error(b"[1]"), UpdateError::NotARequest(_)));
+    let fields_in_order =
+        br#"["out.children",{"id":"out","property":"children"},[{"id":"in","property":"value"}],[],[]]"#;
+    assert!(matches!(error(fields_in_order), UpdateError::NotARequest(_)));
     assert!(matches!(error(b"{\"output\":\"out.children\",\"inputs\":7}"), UpdateError::NotARequest(_)));
 }
 

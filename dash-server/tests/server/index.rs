@@ -183,10 +183,21 @@ async fn c16_an_app_with_a_prefix_is_below_it_and_nowhere_else() {
 }
 
 #[tokio::test]
+async fn c16_a_router_is_merged_beside_others() {
+    let other =
+        Router::new().route("/health", axum::routing::get(|| async { "OK" })).fallback(|| async { "mine" });
+    let service = other.merge(router(empty()));
+    assert_eq!(get(&service, "/health").await.text(), "OK");
+    assert_all_below(&service, "/", "/").await;
+    assert_all_below(&service, "/a/b", "/").await;
+}
+
+#[tokio::test]
 async fn c16_a_nested_router_finds_out_where_it_is() {
     let service = Router::new()
         .nest_service("/sales", router(empty()))
         .nest("/stock", router(empty()))
+        .nest("/a", Router::new().nest("/b", router(empty())))
         .nest("/of/{tenant}", router(empty()))
         .nest("/outer", router(empty().url_base_pathname("/inner/")));
     for path in ["/sales", "/sales/", "/sales/a/b/"] {
@@ -194,6 +205,9 @@ async fn c16_a_nested_router_finds_out_where_it_is() {
     }
     for path in ["/stock", "/stock/a/b/"] {
         assert_all_below(&service, path, "/stock/").await;
+    }
+    for path in ["/a/b", "/a/b/c"] {
+        assert_all_below(&service, path, "/a/b/").await;
     }
     assert_all_below(&service, "/of/acme/x", "/of/acme/").await;
     let suite = get(&service, "/of/acme/_dash-component-suites/plotly/package_data/plotly.min.js").await;
