@@ -107,16 +107,31 @@ impl Browser {
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
-    /// Keeps what the page looks like, once it stopped moving, as `target/screenshots/NAME.png`.
+    /// Waits until nothing moves any more but what moves for ever.
+    ///
+    /// # Panics
+    /// When that does not come.
+    pub async fn settle(&self) {
+        self.wait_until("animations to end", SETTLED).await;
+    }
+
+    /// Waits until a script, the body of a function, returns true.
+    ///
+    /// # Panics
+    /// When that does not come.
+    pub async fn wait_until(&self, what: &str, script: &str) {
+        until(what, PATIENCE, async || match self.client.execute(script, Vec::new()).await {
+            Ok(holds) if holds == true => Ok(()),
+            other => Err(format!("{other:?}")),
+        })
+        .await;
+    }
+
+    /// Keeps what the page looks like at this moment, as `target/screenshots/NAME.png`.
     ///
     /// # Panics
     /// When the file cannot be written.
     pub async fn screenshot(&self, name: &str) {
-        until("animations to end", PATIENCE, async || match self.client.execute(SETTLED, Vec::new()).await {
-            Ok(settled) if settled == true => Ok(()),
-            other => Err(format!("{other:?}")),
-        })
-        .await;
         let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots"));
         std::fs::create_dir_all(&folder).expect("target can be written to");
         let picture = self.client.screenshot().await.expect("the page can be seen");

@@ -38,6 +38,9 @@ async fn sync_in_python() {
     assert!(seconds >= 5.0, "{seconds}");
 }
 
+const SPINNER: &str = "const icon = document.querySelector('#execute .ant-btn-loading-icon');
+    return icon !== null && icon.getBoundingClientRect().width >= 14;";
+
 /// A visit to one of the apps; each step looks at all that it changes.
 struct Visit {
     name: &'static str,
@@ -54,6 +57,7 @@ impl Visit {
         assert_eq!(button.text, "执行计算");
         assert!(!is_busy(&button), "{button:?}");
         assert_eq!(browser.element("#result").await.map(|it| it.text).unwrap_or_default(), "");
+        browser.settle().await;
         browser.screenshot(&format!("{name}-before")).await;
         Self { name, app, browser, title: button.title }
     }
@@ -63,7 +67,11 @@ impl Visit {
         let busy = |it: &Element| is_busy(it) && it.title == "Updating...";
         let button = self.browser.wait_for("#execute", "busy", busy).await;
         assert_eq!(button.text.trim(), "计算中");
+        // The button grows to make room for the spinner; what else moves may go on for longer than the work.
+        self.browser.wait_until("the spinner to have its full width", SPINNER).await;
         self.browser.screenshot(&format!("{}-during", self.name)).await;
+        let button = self.browser.element("#execute").await.expect("the button stays");
+        assert!(is_busy(&button), "the picture was taken after the work: {button:?}");
     }
 
     /// While the work goes on, somebody else asks for the page.
@@ -81,6 +89,7 @@ impl Visit {
         let idle = |it: &Element| !is_busy(it) && it.title == self.title;
         let button = self.browser.wait_for("#execute", "idle", idle).await;
         assert_eq!(button.text, "执行计算");
+        self.browser.settle().await;
         self.browser.screenshot(&format!("{}-after", self.name)).await;
         assert_eq!(self.browser.problems().await, [""; 0]);
         let (numbers, seconds) =
