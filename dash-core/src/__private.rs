@@ -1,10 +1,13 @@
 //! What the macros' output may name, beside the public API; not for use by hand.
 
 pub use core::result::Result::Ok;
-pub use core::{file, line};
+pub use core::{file, line, module_path};
 pub use inventory;
+pub use serde;
 
 pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
+
+use std::marker::PhantomData;
 
 use crate::args::Args;
 use crate::error::BoxError;
@@ -20,27 +23,50 @@ pub fn reply<T: IntoReply<N>, const N: usize>(returned: T) -> Result<Reply, BoxE
     returned.into_reply()
 }
 
-/// The same, where outputs are typed handles.
-pub fn reply_to<T: IntoReply<N> + WritesProps<Kinds>, const N: usize, Kinds>(
-    _outputs: Kinds,
-    returned: T,
-) -> Result<Reply, BoxError> {
-    returned.into_reply()
+/// A property's kind. The compiler knows it before it looks at the user's types, and so blames those.
+#[derive(Debug)]
+pub struct At<K>(PhantomData<K>);
+
+/// The kind of the property that a typed handle names.
+pub const fn at<K>(_property: PropOf<K>) -> At<K> {
+    At(PhantomData)
 }
 
-/// The next argument, where its dependency is a typed handle.
-pub fn next_of<T: FromProp<K>, K>(args: &mut Args<'_>, _property: PropOf<K>) -> Result<T, UpdateError> {
-    args.next()
+impl<K> At<K> {
+    /// The next argument, which is decoded from this property.
+    pub fn next<T: FromProp<K>>(self, args: &mut Args<'_>) -> Result<T, UpdateError> {
+        args.next()
+    }
+
+    /// A `running` value for this property.
+    pub fn value<T: WritesProp<K>>(self, value: T) -> T {
+        value
+    }
 }
 
-/// A `running` value, where its target is a typed handle.
-pub fn value_of<T: WritesProp<K>, K>(_property: PropOf<K>, value: T) -> T {
-    value
+/// The kinds of all outputs.
+#[derive(Debug)]
+pub struct Outputs<Kinds>(PhantomData<Kinds>);
+
+/// The kinds of all outputs, of which some are typed handles.
+pub const fn outputs<Kinds: Copy>(_properties: Kinds) -> Outputs<Kinds> {
+    Outputs(PhantomData)
+}
+
+impl<Kinds> Outputs<Kinds> {
+    /// What the callback returned, as the answer for these `N` outputs.
+    pub fn reply<T: IntoReply<N> + WritesProps<Kinds>, const N: usize>(
+        self,
+        returned: T,
+    ) -> Result<Reply, BoxError> {
+        returned.into_reply()
+    }
 }
 
 /// The definition of a callback whose attribute has errors. The program it belongs to is never built.
 pub const BROKEN: Def = Def {
     name: "",
+    module: "",
     at: Location { file: "", line: 0 },
     build: || Callback::builder("").handler(|_| panic!()),
 };

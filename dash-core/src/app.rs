@@ -1,5 +1,6 @@
 //! An app: a layout, callbacks, data and settings; and the same once it passed its checks.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use crate::component::{LinkedPackage, Package};
 use crate::ctx::{Ctx, DataMap, Request};
 use crate::job::{Answer, Job};
 use crate::layout::{IntoLayout, Layout};
+use crate::panic::{self, caught};
 use crate::registry::Registry;
 use crate::update_error::UpdateError;
 
@@ -102,7 +104,7 @@ impl App {
     }
 
     /// What the page shows: a component, a function that returns one, or an async function from [`Ctx`] to one.
-    /// A function is called for each page load.
+    /// A function is called for each page load, and a plain one also once by [`check`](Self::check).
     pub fn layout<Form>(mut self, layout: impl IntoLayout<Form>) -> Self {
         self.layout = Some(layout.into_layout());
         self
@@ -216,7 +218,7 @@ impl App {
 /// Every callback linked into the program, in the order of source file and line.
 fn linked_callbacks() -> Vec<Callback> {
     let mut defs: Vec<Def> = inventory::iter::<Def>().copied().collect();
-    defs.sort_by_key(|def| (def.at, def.name));
+    defs.sort_by_key(|def| (def.at, def.module, def.name));
     defs.into_iter().map(Callback::from).collect()
 }
 
@@ -264,30 +266,39 @@ impl CheckedApp {
         self.fixed_layout.as_deref()
     }
 
-    /// Whether [`make_layout`](Self::make_layout) may block its thread: the layout is a plain function.
+    /// Whether making the layout may block the thread: it is a plain function.
     pub fn layout_may_block(&self) -> bool {
         matches!(self.layout, Layout::Function(_))
     }
 
-    /// Makes the JSON of `_dash-layout` for one page load.
+    /// Makes the JSON of `_dash-layout` for one page load, here and now. Only for a layout that
+    /// [may block](Self::layout_may_block).
+    ///
+    /// # Errors
+    /// When the layout function panics, or a value in the layout cannot be written as JSON.
+    pub fn make_layout_blocking(&self) -> Result<Vec<u8>, crate::Error> {
+        match &self.layout {
+            Layout::Fixed(value) => Ok(serde_json::to_vec(value)?),
+            Layout::Function(make) => {
+                let value = catch_unwind(AssertUnwindSafe(make)).map_err(|panic| panicked(&*panic))?;
+                Ok(serde_json::to_vec(&value)?)
+            }
+            Layout::Async(_) => Err(crate::Error::new("an async layout cannot block")),
+        }
+    }
+
+    /// Makes the JSON of `_dash-layout` for one page load; a layout that may block does so on the thread that polls.
     ///
     /// # Errors
     /// When the layout function panics, or a value in the layout cannot be written as JSON.
     pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Vec<u8>, crate::Error> {
-        let ctx = || Ctx::new(Box::new(request), Vec::new(), self.registry.data());
-        let value = match &self.layout {
-            Layout::Fixed(value) => return Ok(serde_json::to_vec(value)?),
-            Layout::Function(make) => catch_unwind(AssertUnwindSafe(make)).map_err(|_| panicked())?,
-            Layout::Async(make) => {
-                let mut layout = make(ctx());
-                std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| layout.as_mut().poll(cx))) {
-                    Ok(poll) => poll.map(Ok),
-                    Err(_) => std::task::Poll::Ready(Err(panicked())),
-                })
-                .await?
-            }
+        let Layout::Async(make) = &self.layout else { return self.make_layout_blocking() };
+        let ctx = Ctx::new(Box::new(request), Vec::new(), self.registry.data());
+        let layout = match catch_unwind(AssertUnwindSafe(|| make(ctx))) {
+            Ok(layout) => caught(layout).await,
+            Err(panic) => Err(panic),
         };
-        Ok(serde_json::to_vec(&value)?)
+        Ok(serde_json::to_vec(&layout.map_err(|panic| panicked(&*panic))?)?)
     }
 
     /// Runs one update request from its body to its answer, on the thread that polls. For tests, and for servers
@@ -301,6 +312,6 @@ impl CheckedApp {
     }
 }
 
-fn panicked() -> crate::Error {
-    crate::Error::new("the layout function panicked; its message is in the log above")
+fn panicked(payload: &(dyn Any + Send)) -> crate::Error {
+    crate::Error::new(format!("the layout function panicked: {}", panic::message(payload)))
 }

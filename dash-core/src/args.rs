@@ -1,6 +1,6 @@
 //! From the JSON of a request to the arguments of a function.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::callback::{Callback, Role};
@@ -17,17 +17,17 @@ use crate::update_error::UpdateError;
     note = "`Ctx`, `Data<T>` and other extractors come after the inputs and states; is an input missing?"
 )]
 pub trait Arg: Sized {
-    /// Decodes the JSON text of a property's value.
+    /// Decodes the JSON of a property's value.
     ///
     /// # Errors
-    /// When the text is JSON of another shape.
-    fn decode(json: &str) -> Result<Self, serde_json::Error>;
+    /// When the JSON is of another shape.
+    fn decode<'de, D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> Arg for T {
-    fn decode(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    fn decode<'de, D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        T::deserialize(json)
     }
 }
 
@@ -55,8 +55,22 @@ impl<'a> Args<'a> {
         let position = self.position;
         self.position += 1;
         // The number of values was compared with the declaration before.
+        if position >= self.values.len() {
+            return Err(self.undeclared(position));
+        }
         let json = self.values.get(position).copied().flatten().map_or("null", RawValue::get);
-        T::decode(json).map_err(|error| self.undecodable(position, json, &error))
+        T::decode(&mut serde_json::Deserializer::from_str(json))
+            .map_err(|error| self.undecodable(position, json, &error))
+    }
+
+    /// The number of inputs and states.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is neither input nor state.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// The context of the call.
@@ -73,9 +87,17 @@ impl<'a> Args<'a> {
     }
 
     #[cold]
+    fn undeclared(&self, position: usize) -> UpdateError {
+        let message = format!("argument {} is asked for, but only {} are declared", position + 1, self.len());
+        UpdateError::Argument { origin: self.callback.origin(), message }
+    }
+
+    #[cold]
     fn undecodable(&self, position: usize, json: &str, error: &serde_json::Error) -> UpdateError {
         let callback = self.callback;
-        let (role, dependency) = callback.dependency(position);
+        let Some((role, dependency)) = callback.dependency(position) else {
+            return self.undeclared(position);
+        };
         let role = match role {
             Role::Input => "input",
             Role::State => "state",

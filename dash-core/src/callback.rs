@@ -34,6 +34,8 @@ impl fmt::Display for Location {
 pub struct Def {
     /// The name of the function.
     pub name: &'static str,
+    /// The path of its module: with the name it tells functions apart that one macro call made.
+    pub module: &'static str,
     /// Where it stands.
     pub at: Location,
     /// Makes the callback; called once for each app that takes it.
@@ -80,13 +82,13 @@ impl From<bool> for PreventInitialCall {
 
 /// A property to set while a callback runs, and to set again when it is done.
 #[derive(Debug, Clone)]
-pub struct Running {
+pub(crate) struct Running {
     /// What is set.
-    pub target: Dependency,
+    pub(crate) target: Dependency,
     /// Its value while the callback runs.
-    pub while_running: Value,
+    pub(crate) meanwhile: Value,
     /// Its value when the callback is done.
-    pub when_done: Value,
+    pub(crate) afterwards: Value,
 }
 
 /// The work of one call. It owns its arguments, so it may outlive the request.
@@ -139,14 +141,16 @@ pub(crate) type DataCheck = fn(&DataMap) -> Result<(), String>;
 /// ```
 pub struct Callback {
     pub(crate) name: Str,
-    pub(crate) at: Option<Location>,
+    /// The module of a function with an attribute.
+    pub(crate) module: Option<&'static str>,
+    pub(crate) at: Location,
     pub(crate) outputs: Vec<Dependency>,
     pub(crate) outputs_are_listed: bool,
     pub(crate) inputs: Vec<Dependency>,
     pub(crate) state: Vec<Dependency>,
     pub(crate) running: Vec<Running>,
     pub(crate) prevent_initial_call: PreventInitialCall,
-    pub(crate) arguments: &'static [&'static str],
+    pub(crate) arguments: Vec<Str>,
     pub(crate) data_checks: Vec<DataCheck>,
     pub(crate) problems: Vec<String>,
     pub(crate) handler: Handler,
@@ -161,17 +165,22 @@ pub(crate) enum Role {
 
 impl Callback {
     /// Starts the definition of a callback of this name; [`CallbackBuilder::handler`] completes it.
+    ///
+    /// Messages about it name the line that calls this function.
+    #[track_caller]
     pub fn builder(name: impl Into<Str>) -> CallbackBuilder {
+        let caller = std::panic::Location::caller();
         CallbackBuilder(Self {
             name: name.into(),
-            at: None,
+            module: None,
+            at: Location { file: caller.file(), line: caller.line() },
             outputs: Vec::new(),
             outputs_are_listed: false,
             inputs: Vec::new(),
             state: Vec::new(),
             running: Vec::new(),
             prevent_initial_call: PreventInitialCall::No,
-            arguments: &[],
+            arguments: Vec::new(),
             data_checks: Vec::new(),
             problems: Vec::new(),
             handler: Box::new(|_| unreachable!("a builder gives no callback before it has a handler")),
@@ -183,8 +192,8 @@ impl Callback {
         &self.name
     }
 
-    /// Where it is defined, if it comes from an attribute.
-    pub fn at(&self) -> Option<Location> {
+    /// Where it is defined: at its attribute, or where its builder was made.
+    pub fn at(&self) -> Location {
         self.at
     }
 
@@ -193,11 +202,11 @@ impl Callback {
         Origin { name: self.name.to_string(), at: self.at }
     }
 
-    /// What argument `position` is decoded from; the last one for a position beyond.
-    pub(crate) fn dependency(&self, position: usize) -> (Role, &Dependency) {
+    /// What argument `position` is decoded from, if so many are declared.
+    pub(crate) fn dependency(&self, position: usize) -> Option<(Role, &Dependency)> {
         match position.checked_sub(self.inputs.len()) {
-            None => (Role::Input, &self.inputs[position]),
-            Some(state) => (Role::State, &self.state[state]),
+            None => self.inputs.get(position).map(|input| (Role::Input, input)),
+            Some(position) => self.state.get(position).map(|state| (Role::State, state)),
         }
     }
 }
@@ -216,7 +225,7 @@ impl fmt::Debug for Callback {
 
 impl From<Def> for Callback {
     fn from(def: Def) -> Self {
-        Self { at: Some(def.at), ..(def.build)() }
+        Self { module: Some(def.module), at: def.at, ..(def.build)() }
     }
 }
 
@@ -264,7 +273,7 @@ impl CallbackBuilder {
         let target = target.into();
         match (Value::json(&while_running), Value::json(&when_done)) {
             (Ok(while_running), Ok(when_done)) => {
-                self.0.running.push(Running { target, while_running, when_done });
+                self.0.running.push(Running { target, meanwhile: while_running, afterwards: when_done });
             }
             (Err(error), _) | (_, Err(error)) => {
                 self.0.problems.push(format!("a `running` value for `{target}` is not JSON: {error}"));
@@ -280,8 +289,8 @@ impl CallbackBuilder {
     }
 
     /// The names of the arguments, for messages.
-    pub fn arguments(mut self, names: &'static [&'static str]) -> Self {
-        self.0.arguments = names;
+    pub fn arguments<N: Into<Str>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.0.arguments = names.into_iter().map(Into::into).collect();
         self
     }
 

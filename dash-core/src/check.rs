@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::app::Config;
 use crate::callback::Callback;
@@ -11,6 +10,7 @@ use crate::component::Meta;
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
 use crate::layout::Layout;
+use crate::panic;
 use crate::registry::Registry;
 use crate::suggest::did_you_mean;
 
@@ -95,13 +95,15 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         }
         Some(Layout::Fixed(value)) => Some((Cow::Borrowed(value), Severity::Error)),
         // As Dash does: one call to see what the page will look like. Another call may show something else.
-        Some(Layout::Function(make)) => {
-            let shown = catch_unwind(AssertUnwindSafe(make));
-            if shown.is_err() {
-                problems.push(Problem::error("the layout function panicked; its message is above"));
+        // On a thread of its own: it may block, which a thread that runs futures must not.
+        Some(Layout::Function(make)) => match std::thread::scope(|scope| scope.spawn(make).join()) {
+            Ok(value) => Some((Cow::Owned(value), Severity::Warning)),
+            Err(panic) => {
+                let message = format!("the layout function panicked: {}", panic::message(&*panic));
+                problems.push(Problem::error(message));
+                None
             }
-            shown.ok().map(|value| (Cow::Owned(value), Severity::Warning))
-        }
+        },
         Some(Layout::Async(_)) => None,
     };
     let mut components = HashMap::new();
@@ -114,10 +116,11 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
             }
         });
     }
-    let (mut writers, mut places) = (HashMap::new(), HashSet::new());
+    let (mut writers, mut functions) = (HashMap::new(), HashSet::new());
     for (index, callback) in registry.callbacks().enumerate() {
         let subject = callback.origin().to_string();
-        if callback.at.is_some_and(|at| !places.insert(at)) {
+        let function = callback.module.map(|module| (module, callback.name.clone()));
+        if function.is_some_and(|function| !functions.insert(function)) {
             problems.push(Problem::error("the app is given it twice").of(&subject));
             continue;
         }
@@ -133,10 +136,11 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
 
 fn settings(config: &Config) -> impl Iterator<Item = Problem> {
     let prefixes = [Some(&config.routes_pathname_prefix), config.requests_pathname_prefix.as_ref()];
-    let prefixes =
-        prefixes.into_iter().flatten().filter(|prefix| !prefix.starts_with('/') || !prefix.ends_with('/'));
+    let prefixes = prefixes.into_iter().flatten().filter(|prefix| !is_prefix(prefix));
     let prefixes = prefixes.map(|prefix| {
-        Problem::error(format!("the prefix `{prefix}` must begin and end with a slash, as `/sales/` does"))
+        let form =
+            "must begin and end with a slash and hold plain names between single slashes, as `/sales/` does";
+        Problem::error(format!("the prefix `{prefix}` {form}"))
     });
     let marks = ["{%app_entry%}", "{%config%}", "{%scripts%}", "{%renderer%}"];
     let missing = config
@@ -150,6 +154,16 @@ fn settings(config: &Config) -> impl Iterator<Item = Problem> {
     prefixes.chain(missing)
 }
 
+fn is_prefix(prefix: &str) -> bool {
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' ']);
+    match prefix.strip_prefix('/').map(|rest| rest.strip_suffix('/')) {
+        Some(Some(parts)) => parts.split('/').all(plain),
+        Some(None) => prefix == "/",
+        None => false,
+    }
+}
+
 /// What is wrong with a callback whatever the layout.
 fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Iterator<Item = Problem> + 'a {
     let data = registry.data();
@@ -157,9 +171,13 @@ fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Itera
     let ids = roles(callback).filter_map(|(role, dependency)| {
         malformed(dependency).map(|problem| Problem::error(format!("{role} `{dependency}`: {problem}")))
     });
+    let mut targets = HashSet::new();
+    let doubled = callback.running.iter().filter(move |running| !targets.insert(&running.target));
+    let doubled =
+        doubled.map(|running| Problem::error(format!("running `{}` is declared twice", running.target)));
     let missing = callback.data_checks.iter().filter_map(move |check| check(&data).err()).map(Problem::error);
     let own = callback.problems.iter().cloned().map(Problem::error);
-    no_output.into_iter().chain(ids).chain(missing).chain(own)
+    no_output.into_iter().chain(ids).chain(doubled).chain(missing).chain(own)
 }
 
 /// What is wrong with a dependency whatever the layout.

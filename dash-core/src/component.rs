@@ -173,6 +173,15 @@ macro_rules! components {
             }
         }
 
+        impl $crate::__private::serde::Serialize for $component {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
         impl $crate::IsComponent for $component {}
     )* };
 }

@@ -6,6 +6,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::number_text::NumberText;
 
 use crate::value::{Num, Str, Value};
 
@@ -21,6 +24,7 @@ use crate::value::{Num, Str, Value};
 /// assert_eq!(id.to_string(), r#"{"index":1,"type":"row"}"#);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ComponentId {
     /// An ordinary id such as `execute`.
     Text(Str),
@@ -30,11 +34,12 @@ pub enum ComponentId {
 
 /// The value of one key of a [`ComponentId::Keys`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum IdValue {
     /// Text.
     Text(Str),
     /// A number, as JavaScript prints it.
-    Number(String),
+    Number(NumberText),
     /// A boolean.
     Bool(bool),
 }
@@ -79,7 +84,7 @@ impl Serialize for IdValue {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => serde_json::from_str::<serde_json::Number>(text)
+            Self::Number(text) => RawValue::from_string(text.as_str().to_owned())
                 .map_err(serde::ser::Error::custom)?
                 .serialize(serializer),
         }
@@ -138,7 +143,7 @@ impl<'de> Deserialize<'de> for IdValue {
             }
 
             fn visit_u64<E>(self, value: u64) -> Result<IdValue, E> {
-                Ok(IdValue::Number(value.to_string()))
+                Ok(value.into())
             }
 
             fn visit_f64<E>(self, value: f64) -> Result<IdValue, E> {
@@ -183,16 +188,21 @@ impl From<bool> for IdValue {
 macro_rules! id_value_from_integers {
     ($($int:ty)*) => { $(
         impl From<$int> for IdValue {
-            fn from(value: $int) -> Self { Self::Number(value.to_string()) }
+            fn from(value: $int) -> Self { Self::Number(NumberText::integer(i128::from(value))) }
         }
     )* };
 }
-id_value_from_integers!(i8 i16 i32 i64 u8 u16 u32 u64 usize);
+id_value_from_integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 impl From<f64> for IdValue {
     fn from(value: f64) -> Self {
-        // `Display` for f64 prints 1.0 as `1`, as JavaScript does.
-        Self::Number(value.to_string())
+        Self::Number(NumberText::float(value))
+    }
+}
+
+impl From<usize> for IdValue {
+    fn from(value: usize) -> Self {
+        (value as u64).into()
     }
 }
 
@@ -226,8 +236,8 @@ mod tests {
             .key("index", 1.0)
             .key("b", true)
             .key("a", 1.5)
-            .key("z", u64::MAX);
-        assert_eq!(id.to_string(), r#"{"a":1.5,"b":true,"index":1,"type":"é\"","z":18446744073709551615}"#);
+            .key("z", 7_u64);
+        assert_eq!(id.to_string(), r#"{"a":1.5,"b":true,"index":1,"type":"é\"","z":7}"#);
     }
 
     #[test]

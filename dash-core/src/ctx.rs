@@ -46,14 +46,15 @@ impl Ctx {
         Self(Arc::new(Inner { request, changed, data }))
     }
 
-    /// What changed, in the browser's order; nothing on an initial call.
-    pub fn triggered(&self) -> impl Iterator<Item = Dependency> {
-        self.0.changed.iter().filter_map(|text| text.parse().ok())
+    /// What changed, in the browser's order; nothing on an initial call. What names no property of a component, which
+    /// no browser sends, is left out.
+    pub fn triggered(&self) -> impl Iterator<Item = Triggered> {
+        self.0.changed.iter().filter_map(|text| text.parse().ok()).map(Triggered)
     }
 
     /// The component whose property changed first; `None` on an initial call.
     pub fn triggered_id(&self) -> Option<ComponentId> {
-        self.triggered().next().map(|dependency| dependency.id)
+        self.triggered().next().map(|Triggered(dependency)| dependency.id)
     }
 
     /// The value of a request header, if it is there and is text.
@@ -79,6 +80,22 @@ impl Ctx {
     /// The app's data of type `T`, if `App::data` was given one.
     pub fn data<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         self.0.data.get()
+    }
+}
+
+/// A property that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triggered(Dependency);
+
+impl Triggered {
+    /// The component.
+    pub fn id(&self) -> &ComponentId {
+        &self.0.id
+    }
+
+    /// The property, by its wire name.
+    pub fn property(&self) -> &str {
+        &self.0.property
     }
 }
 
@@ -115,7 +132,8 @@ impl fmt::Debug for DataMap {
 
 /// A parameter that comes from the context instead of the page. Such parameters follow the inputs and states.
 ///
-/// Implement it for whatever many callbacks need: the user behind a session cookie, a tenant, a connection.
+/// Implement it for whatever many callbacks need: the user behind a session cookie, a tenant, a pool of connections. It
+/// must neither block nor wait: take what slow work needs, and do the work in the callback.
 ///
 /// ```
 /// use dash_core::{BoxError, Ctx, FromContext};

@@ -20,13 +20,21 @@ use crate::value::Str;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dependency {
-    /// The component.
-    pub id: ComponentId,
-    /// The property, by its wire name.
-    pub property: Str,
+    pub(crate) id: ComponentId,
+    pub(crate) property: Str,
 }
 
 impl Dependency {
+    /// The component.
+    pub fn id(&self) -> &ComponentId {
+        &self.id
+    }
+
+    /// The property, by its wire name.
+    pub fn property(&self) -> &str {
+        &self.property
+    }
+
     /// The wire form of an output inside a callback's `output` text. Dots inside an id of keys are escaped
     /// so that the text can be split at its dots (`protocol.md` 4.3; Dash's own `\.` is not valid JSON).
     pub(crate) fn output_text(&self) -> String {

@@ -81,15 +81,39 @@ pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
 /// }
 /// # assert!(only_even(Some(1)).is_err());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the callback prevents the update")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PreventUpdate;
+
+/// The cause of every [`PreventUpdate`]. Wrappers such as `anyhow::Error` and `io::Error` hide their error itself, but
+/// pass on its cause.
+#[derive(Debug)]
+struct Marker;
+
+impl StdError for PreventUpdate {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&Marker)
+    }
+}
+
+impl StdError for Marker {}
+
+impl fmt::Display for PreventUpdate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the callback prevents the update")
+    }
+}
+
+impl fmt::Display for Marker {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("nothing is to change")
+    }
+}
 
 /// Whether the error, or one of its causes, is [`PreventUpdate`].
 pub(crate) fn prevents_update(error: &(dyn StdError + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {
-        if error.is::<PreventUpdate>() {
+        if error.is::<Marker>() {
             return true;
         }
         next = error.source();

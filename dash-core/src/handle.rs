@@ -19,7 +19,7 @@ use std::ops::Deref;
 use crate::args::Arg;
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
-use crate::reply::{IntoSlot, Json, Update};
+use crate::reply::{IntoProp, IntoSlot, Json, Update};
 use crate::value::{Map, Num, Str, Value};
 
 /// The id of one component of type `C`. Its fields are the component's properties.
@@ -108,7 +108,8 @@ impl<C: HasProps, K> From<(Id<C>, PropOf<K>)> for Dependency {
 #[diagnostic::on_unimplemented(
     message = "an argument of type `{Self}` cannot hold a `{K}` property",
     label = "this property holds a `{K}`",
-    note = "take the matching type, an `Option` of it, or `serde_json::Value` for whatever comes"
+    note = "take the matching type, an `Option` of it, or `serde_json::Value` for whatever comes",
+    note = "for a type of yours that is decoded from a `{K}` write `impl dash::FromProp<{K}> for {Self} {{}}`"
 )]
 pub trait FromProp<K>: Arg {}
 
@@ -121,13 +122,19 @@ pub trait FromProp<K>: Arg {}
 pub trait WritesProp<K>: IntoSlot {}
 
 macro_rules! kinds {
-    ($($kind:ty: $($ty:ty)*;)*) => { $($(
-        impl FromProp<$kind> for $ty {}
-        impl FromProp<$kind> for Option<$ty> {}
-        impl WritesProp<$kind> for $ty {}
-        impl WritesProp<$kind> for Option<$ty> {}
-        impl WritesProp<$kind> for Update<$ty> {}
-    )*)* };
+    ($($kind:ty: $($ty:ty)*;)*) => { $(
+        impl<T: FromProp<$kind>> FromProp<$kind> for Option<T> where Option<T>: Arg {}
+        impl<T: WritesProp<$kind> + IntoProp> WritesProp<$kind> for Option<T> {}
+        impl<T: WritesProp<$kind> + IntoProp> WritesProp<$kind> for Update<T> {}
+        impl WritesProp<$kind> for Value {}
+        impl WritesProp<$kind> for serde_json::Value {}
+        impl<T> WritesProp<$kind> for Json<T> where Json<T>: IntoSlot {}
+        impl FromProp<$kind> for serde_json::Value {}
+        $(
+            impl FromProp<$kind> for $ty {}
+            impl WritesProp<$kind> for $ty {}
+        )*
+    )* };
 }
 kinds! {
     bool: bool;
@@ -135,20 +142,18 @@ kinds! {
     Str: String;
 }
 
-macro_rules! any {
-    ($($kind:ty)*) => { $(
-        impl FromProp<$kind> for serde_json::Value {}
-        impl WritesProp<$kind> for Value {}
-        impl WritesProp<$kind> for serde_json::Value {}
-        impl<T> WritesProp<$kind> for Json<T> where Json<T>: IntoSlot {}
-    )* };
-}
-any!(bool Num Str Map);
-
 impl WritesProp<Num> for Num {}
 impl WritesProp<Str> for &'static str {}
 impl WritesProp<Str> for Str {}
+
 impl WritesProp<Map> for Map {}
+impl WritesProp<Map> for Option<Map> {}
+impl WritesProp<Map> for Update<Map> {}
+impl WritesProp<Map> for serde_json::Value {}
+impl<T> WritesProp<Map> for Json<T> where Json<T>: IntoSlot {}
+
+// What is inside an object or an untyped property only the user's own type knows.
+impl<T: Arg> FromProp<Map> for T {}
 impl<T: Arg> FromProp<Value> for T {}
 impl<T: IntoSlot> WritesProp<Value> for T {}
 
@@ -164,16 +169,33 @@ impl<T: WritesProp<K>, K> WritesProps<(PropOf<K>,)> for T {}
 
 impl<T: WritesProps<Kinds>, E, Kinds> WritesProps<Kinds> for Result<T, E> {}
 
-macro_rules! writes_several {
+macro_rules! writes {
     ($($item:ident $kind:ident),+) => {
         impl<$($item: WritesProp<$kind>, $kind),+> WritesProps<($(PropOf<$kind>,)+)> for ($($item,)+) {}
         impl<$($item: WritesProp<$kind>, $kind),+> WritesProps<($(PropOf<$kind>,)+)> for Update<($($item,)+)> {}
     };
 }
-writes_several!(A KA, B KB);
-writes_several!(A KA, B KB, C KC);
-writes_several!(A KA, B KB, C KC, D KD);
-writes_several!(A KA, B KB, C KC, D KD, E KE);
-writes_several!(A KA, B KB, C KC, D KD, E KE, F KF);
-writes_several!(A KA, B KB, C KC, D KD, E KE, F KF, G KG);
-writes_several!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH);
+writes!(A KA);
+writes!(A KA, B KB);
+writes!(A KA, B KB, C KC);
+writes!(A KA, B KB, C KC, D KD);
+writes!(A KA, B KB, C KC, D KD, E KE);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT, U KU);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT, U KU, V KV);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT, U KU, V KV, W KW);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT, U KU, V KV, W KW, X KX);
+writes!(A KA, B KB, C KC, D KD, E KE, F KF, G KG, H KH, I KI, J KJ, L KL, M KM, N KN, O KO, P KP, Q KQ, R KR, S KS, T KT, U KU, V KV, W KW, X KX, Y KY);

@@ -1,13 +1,11 @@
 //! One call of a callback, from its decoded arguments to its answer.
 
-use std::any::Any;
-use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::Poll;
 
 use crate::callback::{Call, Location};
 use crate::error::{BoxError, prevents_update};
+use crate::panic::{Payload, caught};
 use crate::registry::Entry;
 use crate::reply::Reply;
 use crate::update_error::UpdateError;
@@ -22,6 +20,7 @@ pub struct Job {
 
 /// The answer to an update request.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Answer {
     /// 200 with this JSON.
     Json(Vec<u8>),
@@ -40,7 +39,7 @@ impl Job {
     }
 
     /// Where the callback is defined, for the log.
-    pub fn at(&self) -> Option<Location> {
+    pub fn at(&self) -> Location {
         self.entry.callback.at
     }
 
@@ -68,25 +67,15 @@ impl Job {
     /// When the callback failed or panicked. A panic does not leave this function.
     pub async fn run(self) -> Result<Answer, UpdateError> {
         let Self { entry, call } = self;
-        let mut work = match call {
-            Call::Blocking(_) => return Self { entry, call }.run_blocking(),
-            Call::Future(work) => work,
-        };
-        let result = poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(reply)) => Poll::Ready(Ok(reply)),
-            Err(payload) => Poll::Ready(Err(payload)),
-        })
-        .await;
-        finish(&entry, result)
+        match call {
+            Call::Blocking(_) => Self { entry, call }.run_blocking(),
+            Call::Future(work) => finish(&entry, caught(work).await),
+        }
     }
 }
 
 /// From what the callback did, be it to panic, to the answer.
-fn finish(
-    entry: &Entry,
-    result: Result<Result<Reply, BoxError>, Box<dyn Any + Send>>,
-) -> Result<Answer, UpdateError> {
+fn finish(entry: &Entry, result: Result<Result<Reply, BoxError>, Payload>) -> Result<Answer, UpdateError> {
     let failed = |error| UpdateError::failed(&entry.callback, error);
     match result {
         Ok(Ok(reply)) => entry.answer(&reply).map(Answer::Json).map_err(failed),

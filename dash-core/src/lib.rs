@@ -24,6 +24,8 @@ mod error;
 mod handle;
 mod job;
 mod layout;
+mod number_text;
+mod panic;
 mod registry;
 mod reply;
 mod suggest;
@@ -33,20 +35,19 @@ mod wire;
 
 pub use app::{App, CheckedApp, Checks, Config};
 pub use args::{Arg, Args};
-pub use callback::{
-    Call, Callback, CallbackBuilder, Def, Define, Handler, Location, PreventInitialCall, Running,
-};
+pub use callback::{Call, Callback, CallbackBuilder, Def, Define, Handler, Location, PreventInitialCall};
 pub use check::{CheckErrors, Problem};
 pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
-pub use ctx::{Ctx, Data, DataMap, FromContext, Request};
+pub use ctx::{Ctx, Data, DataMap, FromContext, Request, Triggered};
 pub use dependency::{Dependency, ParseDependencyError};
 pub use error::{BoxError, Error, PreventUpdate, Result};
 pub use handle::{FromProp, HasProps, Id, PropOf, WritesProp, WritesProps};
 pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
+pub use number_text::NumberText;
 pub use registry::Registry;
-pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Update};
+pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
 pub use update_error::{Origin, UpdateError};
 pub use value::{Map, Num, Str, Value};
 

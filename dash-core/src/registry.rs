@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::args::Args;
-use crate::callback::Callback;
+use crate::callback::{Call, Callback};
 use crate::ctx::{Ctx, DataMap, Request};
 use crate::dependency::Dependency;
 use crate::error::BoxError;
 use crate::job::Job;
-use crate::reply::{Reply, Update};
+use crate::reply::{Reply, Slot, Update};
 use crate::suggest::did_you_mean;
 use crate::update_error::UpdateError;
 use crate::value::Value;
@@ -81,8 +81,13 @@ impl Registry {
         let ctx = Ctx::new(Box::new(request), update.changed, Arc::clone(&self.data));
         // Extractors are the app's own code, and may panic as callbacks may.
         let args = Args::new(&entry.callback, &values, &ctx);
-        let call = catch_unwind(AssertUnwindSafe(|| (entry.callback.handler)(args)))
-            .unwrap_or_else(|payload| Err(UpdateError::panicked(&entry.callback, &*payload)))?;
+        let call = match catch_unwind(AssertUnwindSafe(|| (entry.callback.handler)(args))) {
+            Ok(Ok(call)) => call,
+            // An extractor's error is treated as one of the callback's own: it may prevent the update.
+            Ok(Err(UpdateError::Failed { error, .. })) => Call::future(async { Err(error) }),
+            Ok(Err(error)) => return Err(error),
+            Err(payload) => return Err(UpdateError::panicked(&entry.callback, &*payload)),
+        };
         Ok(Job::new(Arc::clone(entry), call))
     }
 
@@ -147,7 +152,7 @@ impl Entry {
         for (id, places) in &self.groups {
             let mut first_property = true;
             for (slot, property) in places {
-                let Update::Set(value) = &reply.slots[*slot] else { continue };
+                let Slot(Update::Set(value)) = &reply.slots[*slot] else { continue };
                 if first_property {
                     if !first_id {
                         json.push(b',');
@@ -197,8 +202,8 @@ fn compare(
 }
 
 /// About how many bytes a value takes as JSON, where that is cheap to know.
-fn size_hint(update: &Update<Value>) -> usize {
-    match update {
+fn size_hint(slot: &Slot) -> usize {
+    match &slot.0 {
         Update::Set(Value::Str(text)) => text.len() + 16,
         Update::Set(Value::Json(text)) => text.get().len() + 16,
         Update::Set(_) => 64,

@@ -11,13 +11,23 @@ use crate::value::{Map, Num, Str, Value};
 /// What a callback answers: for each of its outputs a new value, or none.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    pub(crate) slots: Vec<Update<Value>>,
+    pub(crate) slots: Vec<Slot>,
 }
 
 impl Reply {
     /// A reply with one entry for each output, in the order in which they are declared.
-    pub fn new(slots: impl IntoIterator<Item = Update<Value>>) -> Self {
-        Self { slots: slots.into_iter().collect() }
+    pub fn new<S: Into<Slot>>(slots: impl IntoIterator<Item = S>) -> Self {
+        Self { slots: slots.into_iter().map(Into::into).collect() }
+    }
+}
+
+/// What becomes of one output. Made from an [`Update`].
+#[derive(Debug, Clone)]
+pub struct Slot(pub(crate) Update<Value>);
+
+impl From<Update<Value>> for Slot {
+    fn from(update: Update<Value>) -> Self {
+        Self(update)
     }
 }
 
@@ -77,11 +87,11 @@ pub trait IntoProp {
     note = "wrap anything that implements `serde::Serialize` in `dash::Json(..)`"
 )]
 pub trait IntoSlot {
-    /// Turns it into an update of one output.
+    /// Turns it into what becomes of one output.
     ///
     /// # Errors
     /// When the value cannot be written as JSON.
-    fn into_slot(self) -> Result<Update<Value>, BoxError>;
+    fn into_slot(self) -> Result<Slot, BoxError>;
 }
 
 /// What a callback with `N` outputs may return: `N` values, an [`Update`] of them all, or a `Result` of either.
@@ -145,16 +155,16 @@ impl<T: IntoProp, const N: usize> IntoProp for [T; N] {
 
 #[diagnostic::do_not_recommend]
 impl<T: IntoProp> IntoSlot for T {
-    fn into_slot(self) -> Result<Update<Value>, BoxError> {
-        self.into_prop().map(Update::Set)
+    fn into_slot(self) -> Result<Slot, BoxError> {
+        Ok(Slot(Update::Set(self.into_prop()?)))
     }
 }
 
 impl<T: IntoProp> IntoSlot for Update<T> {
-    fn into_slot(self) -> Result<Update<Value>, BoxError> {
+    fn into_slot(self) -> Result<Slot, BoxError> {
         match self {
             Self::Set(value) => value.into_slot(),
-            Self::Keep => Ok(Update::Keep),
+            Self::Keep => Ok(Slot(Update::Keep)),
         }
     }
 }
@@ -189,7 +199,7 @@ macro_rules! replies {
             fn into_reply(self) -> Result<Reply, BoxError> {
                 match self {
                     Update::Set(values) => values.into_reply(),
-                    Update::Keep => Ok(Reply { slots: vec![const { Update::Keep }; $n] }),
+                    Update::Keep => Ok(Reply { slots: vec![const { Slot(Update::Keep) }; $n] }),
                 }
             }
         }

@@ -8,6 +8,7 @@ use serde_json::error::Category;
 
 use crate::callback::{Callback, Location};
 use crate::error::{BoxError, chain};
+use crate::panic::message;
 
 /// Why an update request has no answer.
 ///
@@ -69,16 +70,13 @@ pub enum UpdateError {
 pub struct Origin {
     /// The name of the callback.
     pub name: String,
-    /// Where it is defined, if it comes from an attribute.
-    pub at: Option<Location>,
+    /// Where it is defined.
+    pub at: Location,
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.at {
-            Some(at) => write!(out, "callback `{}` ({at})", self.name),
-            None => write!(out, "callback `{}`", self.name),
-        }
+        write!(out, "callback `{}` ({})", self.name, self.at)
     }
 }
 
@@ -115,11 +113,6 @@ impl UpdateError {
     }
 
     pub(crate) fn panicked(callback: &Callback, payload: &(dyn Any + Send)) -> Self {
-        let message = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("(no message)");
-        Self::Panicked { origin: callback.origin(), message: message.to_owned() }
+        Self::Panicked { origin: callback.origin(), message: message(payload).to_owned() }
     }
 }

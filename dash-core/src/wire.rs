@@ -216,8 +216,8 @@ impl<'a> DependencyEntry<'a> {
             websocket: false,
             persistent: false,
             running: (!callback.running.is_empty()).then(|| RunningEntry {
-                running: targets(|running| &running.while_running),
-                running_off: targets(|running| &running.when_done),
+                running: targets(|running| &running.meanwhile),
+                running_off: targets(|running| &running.afterwards),
             }),
         }
     }

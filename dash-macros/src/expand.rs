@@ -15,7 +15,6 @@ use crate::validate::{Callback, Property, is_opaque};
 
 /// The function and its registration.
 pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStream {
-    let conditions: Vec<_> = function.conditions().collect();
     let marker = marker(function);
     let dash = private(callback.krate);
     let ident = &function.signature.ident;
@@ -23,16 +22,18 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
     let build = build(callback, function, &name);
     // Arguments are owned because they are decoded; clippy cannot know.
     let owned = (!callback.arguments.is_empty()).then(|| quote! { #[allow(clippy::needless_pass_by_value)] });
+    let deprecated = function.is_deprecated().then(|| quote! { #[allow(deprecated)] });
     quote! {
         #owned
         #function
         #marker
-        #(#conditions)*
+        #deprecated
         const _: () = {
             use #dash as __dash;
             impl __dash::Define for #ident {
                 const DEF: __dash::Def = __dash::Def {
                     name: #name,
+                    module: __dash::module_path!(),
                     at: __dash::Location { file: __dash::file!(), line: __dash::line!() },
                     build: || #build,
                 };
@@ -43,19 +44,18 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
 }
 
 /// The function, the struct and the errors: what refers to the callback elsewhere stays quiet.
-pub(crate) fn broken(krate: Option<&Path>, function: &Function, error: &syn::Error) -> TokenStream {
+pub(crate) fn broken(krate: Option<&Path>, mut function: Function, error: &syn::Error) -> TokenStream {
     let errors = error.to_compile_error();
-    if function.is_method() {
+    function.strip_parameters();
+    if function.stands_alone() {
         return quote! { #function #errors };
     }
-    let conditions: Vec<_> = function.conditions().collect();
-    let marker = marker(function);
+    let marker = marker(&function);
     let dash = private(krate);
     let ident = &function.signature.ident;
     quote! {
         #function
         #marker
-        #(#conditions)*
         const _: () = {
             use #dash as __dash;
             impl __dash::Define for #ident {
@@ -73,10 +73,8 @@ fn private(krate: Option<&Path>) -> TokenStream {
 
 /// The empty struct that `callbacks![..]` finds by the function's name.
 fn marker(function: &Function) -> TokenStream {
-    let conditions = function.conditions();
     let (visibility, ident) = (&function.visibility, &function.signature.ident);
     quote! {
-        #(#conditions)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
         #visibility struct #ident {}
@@ -98,7 +96,7 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
         let place = dependency(target);
         let value = |value: &syn::Expr| match target {
             Property::Text { .. } => value.to_token_stream(),
-            Property::Handle { field, .. } => quote! { __dash::value_of(#field, #value) },
+            Property::Handle { field, .. } => quote! { __dash::at(#field).value(#value) },
         };
         let (meanwhile, afterwards) = (value(meanwhile), value(afterwards));
         quote! { .running(#place, #meanwhile, #afterwards) }
@@ -111,6 +109,7 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
         }
     };
     let arguments = callback.arguments.iter().map(|(name, _)| name);
+    let arguments = (!callback.arguments.is_empty()).then(|| quote! { .arguments([#(#arguments),*]) });
     let extractors = callback.extractors.iter().map(|ty| quote! { .extracts::<#ty>() });
     let handler = handler(callback, function);
     quote! {
@@ -120,7 +119,7 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
             #(.state(#state))*
             #(#running)*
             #prevent
-            .arguments(&[#(#arguments),*])
+            #arguments
             #(#extractors)*
             .handler(#handler)
     }
@@ -142,7 +141,7 @@ fn handler(callback: &Callback<'_>, function: &Function) -> TokenStream {
     let sources = callback.inputs.iter().chain(&callback.state);
     let decoded = callback.arguments.iter().zip(sources).map(|((_, ty), source)| match source {
         Property::Text { .. } => quote! { #args.next::<#ty>()? },
-        Property::Handle { field, .. } => quote! { __dash::next_of::<#ty, _>(&mut #args, #field)? },
+        Property::Handle { field, .. } => quote! { __dash::at(#field).next::<#ty>(&mut #args)? },
     });
     let extracted = callback.extractors.iter().map(|ty| quote! { #args.extract::<#ty>()? });
     let lets = decoded.chain(extracted).enumerate().map(|(position, source)| {
@@ -185,5 +184,5 @@ fn reply(callback: &Callback<'_>, function: &Function, returned: &TokenStream) -
         Property::Text { .. } => quote! { __dash::ANY },
         Property::Handle { field, .. } => field.to_token_stream(),
     });
-    quote! { __dash::reply_to::<#ty, #outputs, _>((#(#kinds,)*), #returned) }
+    quote! { __dash::outputs((#(#kinds,)*)).reply::<#ty, #outputs>(#returned) }
 }

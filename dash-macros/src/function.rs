@@ -1,6 +1,6 @@
 //! The function under the attribute. Its body is not read: half-typed code still expands, and rustc alone reports it.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Pat, PatType, Signature, Visibility};
@@ -23,15 +23,41 @@ impl Function {
         })
     }
 
-    /// Whether it is a method: then nothing may stand beside it.
-    pub(crate) fn is_method(&self) -> bool {
-        matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)))
+    /// Whether something stands in the way of a struct and a registration beside it: it is a method, or another
+    /// `#[callback]` brings them.
+    pub(crate) fn stands_alone(&self) -> bool {
+        matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_))) || self.another_callback().is_some()
     }
 
-    /// The attributes that decide whether the function exists at all.
-    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
+    /// A second `#[callback]` on the same function.
+    pub(crate) fn another_callback(&self) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| {
+            attribute.path().segments.last().is_some_and(|segment| segment.ident == "callback")
+        })
     }
+
+    /// Whether calling it is a warning.
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
+    /// The attributes of parameters that say what the attribute of the function should: none of Rust's own.
+    pub(crate) fn dependencies_on_parameters(&self) -> impl Iterator<Item = &Attribute> {
+        self.parameters().flat_map(|parameter| &parameter.attrs).filter(|attribute| is_dependency(attribute))
+    }
+
+    /// Takes the attributes from the parameters that rustc would not know.
+    pub(crate) fn strip_parameters(&mut self) {
+        for input in &mut self.signature.inputs {
+            if let FnArg::Typed(parameter) = input {
+                parameter.attrs.retain(|attribute| !is_dependency(attribute));
+            }
+        }
+    }
+}
+
+fn is_dependency(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("input") || attribute.path().is_ident("state")
 }
 
 /// The name of a parameter in messages; a pattern such as `(a, b)` has none.
@@ -44,13 +70,19 @@ pub(crate) fn parameter_name(parameter: &PatType) -> String {
 
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let misplaced = |span| syn::Error::new(span, "`#[callback]` goes on a function");
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility: Visibility = input.parse()?;
-        let start = input.span();
-        let signature: Signature = input.parse().map_err(|_| misplaced(start))?;
+        let signature: Signature = input.parse()?;
         Ok(Self { attributes, visibility, signature, body: input.parse()? })
     }
+}
+
+/// Whether an item that is no [`Function`] is meant to be one: its signature is still being typed.
+pub(crate) fn is_unfinished(item: &TokenStream) -> bool {
+    let head = item.clone().into_iter().take_while(
+        |token| !matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace),
+    );
+    head.into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"))
 }
 
 impl ToTokens for Function {

@@ -15,6 +15,8 @@ mod tests;
 
 use proc_macro2::TokenStream;
 
+use crate::function::Function;
+
 /// Registers a function as a callback. Documented at `dash::callback`.
 #[proc_macro_attribute]
 pub fn callback(
@@ -26,16 +28,19 @@ pub fn callback(
 
 /// The whole macro, in terms that also work outside the compiler.
 fn callback_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
-    let function = match syn::parse2(item.clone()) {
+    let function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
-        Err(error) => {
-            let error = error.to_compile_error();
+        // rustc reports what is wrong with a signature.
+        Err(_) if function::is_unfinished(item) => return item.clone(),
+        Err(_) => {
+            let start = item.clone().into_iter().next();
+            let error = syn::Error::new_spanned(start, "`#[callback]` goes on a function").to_compile_error();
             return quote::quote! { #error #item };
         }
     };
     let (attribute, errors) = parse::attribute(attribute);
     match validate::callback(&attribute, &function, errors) {
         Ok(callback) => expand::callback(&callback, &function),
-        Err(error) => expand::broken(attribute.krate(), &function, &error),
+        Err(error) => expand::broken(attribute.krate(), function, &error),
     }
 }

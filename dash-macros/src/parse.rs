@@ -1,10 +1,14 @@
 //! Tokens to syntax: the keys of the attribute, each read on its own, so that one mistake hides no other.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprField, Ident, LitStr, Member, Path, Token, bracketed, parenthesized, token};
+use syn::{
+    Expr, ExprCall, ExprField, ExprLit, Ident, Lit, LitStr, Member, Path, Token, bracketed, parenthesized,
+    token,
+};
 
 use crate::errors::Errors;
 
@@ -57,18 +61,23 @@ pub(crate) enum Flag {
 
 const KEYS: [&str; 6] = ["output", "input", "state", "running", "prevent_initial_call", "crate"];
 
-/// Keys of Dash's `callback` that this version does not know yet.
-const LATER: [&str; 12] = [
+/// Keys that this version does not know yet.
+const LATER: [&str; 17] = [
+    "allow_duplicate",
+    "allow_optional",
     "api_endpoint",
     "background",
     "cache",
     "cancel",
+    "cancel_on_disconnect",
     "concurrency",
     "hidden",
     "on_error",
     "optional",
     "persistent",
     "progress",
+    "progress_default",
+    "stream",
     "timeout",
     "websocket",
 ];
@@ -196,8 +205,18 @@ impl Parse for Dependency {
             return input.parse().map(Self::Text);
         }
         let start = input.span();
-        match input.parse() {
+        if input.peek(token::Brace) {
+            input.parse::<TokenStream>()?;
+            return Err(syn::Error::new(start, "ids made of keys are not available in this version of dash"));
+        }
+        match input.parse().map(ungrouped) {
             Ok(Expr::Field(field)) if is_handle(&field) => Ok(Self::Handle(field)),
+            Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Ok(Self::Text(text)),
+            Ok(Expr::Call(call)) if LATER.iter().any(|modifier| is_call_of(&call, modifier)) => {
+                let modifier = call.func.to_token_stream();
+                let message = format!("`{modifier}(..)` is not available in this version of dash");
+                Err(syn::Error::new_spanned(modifier, message))
+            }
             Ok(other) => Err(syn::Error::new_spanned(other, NOT_A_DEPENDENCY)),
             Err(_) => {
                 input.parse::<TokenStream>()?;
@@ -212,7 +231,23 @@ const NOT_A_DEPENDENCY: &str =
 
 /// Whether it reads `path::TO_A_CONST.property`.
 fn is_handle(field: &ExprField) -> bool {
-    matches!((&*field.base, &field.member), (Expr::Path(_), Member::Named(_)))
+    let base = match &*field.base {
+        Expr::Group(group) => &*group.expr,
+        base => base,
+    };
+    matches!((base, &field.member), (Expr::Path(_), Member::Named(_)))
+}
+
+fn is_call_of(call: &ExprCall, name: &str) -> bool {
+    matches!(&*call.func, Expr::Path(path) if path.path.is_ident(name))
+}
+
+/// Without the invisible brackets around what a `macro_rules!` macro passes on.
+fn ungrouped(expr: Expr) -> Expr {
+    match expr {
+        Expr::Group(group) => ungrouped(*group.expr),
+        expr => expr,
+    }
 }
 
 impl Parse for Running {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprField, FnArg, Ident, LitStr, Path, ReturnType, Safety, Type};
+use syn::{Expr, ExprField, FnArg, Ident, LitStr, PatType, Path, ReturnType, Safety, Type};
 
 use crate::errors::Errors;
 use crate::function::{Function, parameter_name};
@@ -39,6 +39,9 @@ pub(crate) fn callback<'a>(
     function: &'a Function,
     mut errors: Errors,
 ) -> syn::Result<Callback<'a>> {
+    for attribute in function.dependencies_on_parameters() {
+        errors.on(attribute, "not available in this version of dash: list it in `#[callback(..)]`");
+    }
     let parsed_without_error = errors.is_empty();
     signature(function, &mut errors);
     let mut properties = |key: &'a Option<OneOrList<Dependency>>| -> Vec<Property<'a>> {
@@ -62,6 +65,7 @@ pub(crate) fn callback<'a>(
     distinct(attribute.output.iter().flat_map(|output| &output.items), &mut errors);
     let decoded = inputs.len() + state.len();
     let parameters = || function.parameters();
+    arguments(parameters().take(decoded), &mut errors);
     errors.finish(Some(Callback {
         krate: attribute.krate(),
         outputs,
@@ -140,16 +144,16 @@ fn distinct<'a>(outputs: impl Iterator<Item = &'a Dependency>, errors: &mut Erro
 /// What a function must not have to be called by the runtime.
 fn signature(function: &Function, errors: &mut Errors) {
     let signature = &function.signature;
+    let generics = &signature.generics;
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first() {
         errors.on(receiver, "a callback takes no `self`; share state with `Data<T>`");
     }
-    if !signature.generics.params.is_empty() {
-        errors.on(
-            &signature.generics.params,
-            "a callback cannot be generic: the browser's JSON has no type to choose",
-        );
-    } else if let Some(clause) = &signature.generics.where_clause {
-        errors.on(clause, "a callback cannot be generic: the browser's JSON has no type to choose");
+    if generics.type_params().next().is_some() || generics.const_params().next().is_some() {
+        errors.on(&generics.params, "a callback cannot be generic: the browser's JSON has no type to choose");
+    } else if generics.lifetimes().next().is_some() {
+        errors.on(&generics.params, "a callback has no lifetimes: it owns its arguments and what it returns");
+    } else if let Some(clause) = &generics.where_clause {
+        errors.on(clause, "a callback has no `where` clause: nothing in it is generic");
     }
     if let Safety::Unsafe(token) = &signature.safety {
         errors.on(token, "a callback cannot be `unsafe`: the runtime calls it");
@@ -157,7 +161,19 @@ fn signature(function: &Function, errors: &mut Errors) {
     if let Some(abi) = &signature.abi {
         errors.on(abi, "a callback is an ordinary Rust function, without `extern`");
     }
-    for parameter in function.parameters() {
+    if let Some(second) = function.another_callback() {
+        errors.on(second, "a function has one `#[callback]`; call it from a second function for another one");
+    }
+    for attribute in function.parameters().flat_map(|parameter| &parameter.attrs) {
+        if attribute.path().is_ident("cfg") {
+            errors.on(attribute, "a callback always has the same parameters; put `#[cfg]` on the function");
+        }
+    }
+}
+
+/// What an argument must not be to be decoded.
+fn arguments<'a>(parameters: impl Iterator<Item = &'a PatType>, errors: &mut Errors) {
+    for parameter in parameters {
         if let Some(span) = find(parameter.ty.to_token_stream(), &|token| is_punct(token, '&')) {
             errors.at(span, "a callback owns its arguments; for `&str` take a `String`, for `&T` take a `T`");
         } else if let Some(span) = find(parameter.ty.to_token_stream(), &is_impl) {

@@ -50,12 +50,10 @@ pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
     };
     let message = error.to_string();
     let id = error_id();
-    match error.origin() {
-        Some(Origin { name, at: Some(at) }) => {
-            tracing::error!(error_id = id, callback = name, %at, "{message}");
-        }
-        Some(Origin { name, at: None }) => tracing::error!(error_id = id, callback = name, "{message}"),
-        None => tracing::error!(error_id = id, "{message}"),
+    if let Some(Origin { name, at }) = error.origin() {
+        tracing::error!(error_id = id, callback = name, %at, "{message}");
+    } else {
+        tracing::error!(error_id = id, "{message}");
     }
     told(server, &summary, &id, message)
 }

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
 use dash_core::App;
-use tokio::runtime::Handle;
 
 use crate::error::Error;
 use crate::failure;
@@ -61,11 +60,16 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route(&at("{*page}"), get(index));
     let router = match prefix.trim_end_matches('/') {
         "" => router,
-        // Relative, since only the browser knows what stands before it.
-        name => router
-            .route(name, get(Redirect::permanent(&format!("{}/", name.rsplit('/').next().unwrap_or(name))))),
+        name => router.route(name, get(with_slash)),
     };
     router.with_state(server)
+}
+
+/// Sends `/sales?x=1` to `/sales/?x=1`; relative, since only the browser knows what stands before it.
+async fn with_slash(uri: Uri) -> Redirect {
+    let name = uri.path().rsplit('/').next().unwrap_or_default();
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{name}/{query}"))
 }
 
 /// A 200 with JSON.
@@ -87,13 +91,12 @@ async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response
     if let Some(layout) = &server.layout {
         return json(layout.clone());
     }
-    let request = HttpRequest(request.into_parts().0);
     let layout = if server.app.layout_may_block() {
         let server = Arc::clone(&server);
-        let make = move || Handle::current().block_on(server.app.make_layout(request));
+        let make = move || server.app.make_layout_blocking();
         tokio::task::spawn_blocking(make).await.unwrap_or_else(|error| Err(error.into()))
     } else {
-        server.app.make_layout(request).await
+        server.app.make_layout(HttpRequest(request.into_parts().0)).await
     };
     match layout {
         Ok(layout) => json(layout),

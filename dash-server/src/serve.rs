@@ -7,8 +7,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
-use dash_core::{App, Callback};
+use dash_core::App;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -22,8 +23,8 @@ pub trait Serve: Sized {
     /// Serves the app where `HOST` and `PORT` say, 127.0.0.1:8050 by default, until SIGINT or SIGTERM.
     ///
     /// `DASH_DEBUG=1` turns developer tools on. Without a tracing subscriber of yours the log goes to stderr, filtered
-    /// as `RUST_LOG` says. After the signal no connection is accepted and no callback started; those that run may
-    /// finish, for as long as `App::shutdown_timeout` says. What blocks longer ends with the program.
+    /// as `RUST_LOG` says. After the first signal no connection is accepted and no callback started; those that run may
+    /// finish, for as long as `App::shutdown_timeout` says or until a second signal. What blocks longer ends with the program.
     ///
     /// ```no_run
     /// # async fn main_() -> dash_core::Result<()> {
@@ -51,11 +52,20 @@ impl Serve for App {
     async fn run(self) -> dash_core::Result<()> {
         log_to_stderr();
         let address = Address::from_env()?;
-        let stop = stop_signal().map_err(Error::system("listen for signals"))?;
+        let mut signals = Signals::listen().map_err(Error::system("listen for signals"))?;
+        let (stop, stopped) = oneshot::channel();
+        let (hurry, hurried) = oneshot::channel();
+        tokio::spawn(async move {
+            signals.next().await;
+            // Nobody listens any more when the server has come to its end by itself.
+            let _ = stop.send(());
+            signals.next().await;
+            let _ = hurry.send(());
+        });
         let server = Arc::new(Server::new(self)?);
         let listener = address.listen().await?;
         announce(&server, &listener);
-        if serve(server, listener, stop).await? == Stopped::CutOff {
+        if serve(server, listener, signal(stopped), signal(hurried)).await? == Stopped::CutOff {
             // Rust waits for threads that block, however long: this program was told to stop.
             std::process::exit(0);
         }
@@ -67,7 +77,7 @@ impl Serve for App {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> dash_core::Result<()> {
-        serve(Arc::new(Server::new(self)?), listener, shutdown).await?;
+        serve(Arc::new(Server::new(self)?), listener, shutdown, std::future::pending()).await?;
         Ok(())
     }
 }
@@ -85,6 +95,7 @@ async fn serve(
     server: Arc<Server>,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
+    hurry: impl Future<Output = ()> + Send,
 ) -> Result<Stopped, Error> {
     let drain = Arc::clone(&server.drain);
     let timeout = server.app.config().shutdown_timeout;
@@ -109,7 +120,10 @@ async fn serve(
     };
     let deadline = async {
         drain.closed().await;
-        tokio::time::sleep(timeout).await;
+        tokio::select! {
+            () = tokio::time::sleep(timeout) => (),
+            () = hurry => (),
+        }
     };
     tokio::select! {
         finished = finish => {
@@ -118,8 +132,8 @@ async fn serve(
         }
         () = deadline => {
             tracing::warn!(
-                "cut off {timeout:?} after the order to stop, with {} callback(s) running; \
-                 `App::shutdown_timeout(..)` gives them longer",
+                "cut off with {} callback(s) running: `App::shutdown_timeout(..)` gives them {timeout:?}, \
+                 a second signal ends them at once",
                 drain.running()
             );
             Ok(Stopped::CutOff)
@@ -127,27 +141,50 @@ async fn serve(
     }
 }
 
-/// Resolves at the first SIGINT or SIGTERM.
-#[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => (),
-            _ = terminate.recv() => (),
-        }
-    })
+/// A message from the task that waits for signals; none ever comes when that task is gone.
+async fn signal(message: oneshot::Receiver<()>) {
+    if message.await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
-/// Resolves at the first Ctrl-C.
+/// The signals that tell a program to stop.
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Waits for the next SIGINT or SIGTERM.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => (),
+            _ = self.terminate.recv() => (),
+        }
+    }
+}
+
+/// The signal that tells a program to stop.
 #[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    /// Waits for the next Ctrl-C.
+    async fn next(&mut self) {
+        self.0.recv().await;
+    }
 }
 
 /// The log must show: without a subscriber of the user's it goes to stderr.
@@ -173,7 +210,7 @@ fn announce(server: &Server, listener: &TcpListener) {
 /// How many callbacks there are, and from which files.
 fn inventory(server: &Server) -> String {
     let registry = server.app.registry();
-    let files: BTreeSet<_> = registry.callbacks().filter_map(Callback::at).map(|at| at.file).collect();
+    let files: BTreeSet<_> = registry.callbacks().map(|callback| callback.at().file).collect();
     let files: Vec<_> = files.into_iter().collect();
     match (registry.len(), files.as_slice()) {
         (0, _) => {

@@ -9,6 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dash_core::{Answer, Job, UpdateError};
+use tracing::{Instrument, Span};
 
 use crate::body;
 use crate::failure::{self, Failure};
@@ -63,21 +64,23 @@ async fn run(server: Arc<Server>, job: Job) -> Response {
         return respond(&server, result);
     }
     let running = server.drain.enter();
-    let task = tokio::spawn({
+    let task = {
         let server = Arc::clone(&server);
         async move {
             let response = respond(&server, work.await);
             drop(running);
             response
         }
-    });
+    };
+    // What is logged on the way belongs to the request, whichever task it comes from.
+    let task = tokio::spawn(task.instrument(Span::current()));
     task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
 }
 
 fn respond(server: &Server, result: Result<Answer, UpdateError>) -> Response {
     match result {
         Ok(Answer::Json(body)) => json(body),
-        Ok(Answer::NoUpdate) => StatusCode::NO_CONTENT.into_response(),
+        Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => failure::update(server, &error).into_response(),
     }
 }

@@ -23,13 +23,13 @@ pub use dash_core::{
     Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors, CheckedApp, Checks,
     Component, ComponentId, Config, Ctx, Data, DataMap, Def, Define, Dependency, Error, FromContext,
     FromProp, HasProps, Id, IdValue, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent, Job, Json,
-    Layout, Location, Map, Meta, Num, Package, ParseDependencyError, PreventInitialCall, PreventUpdate,
-    Problem, PropOf, Registry, Reply, Request, Result, Running, Str, Update, UpdateError, Value, WritesProp,
-    WritesProps, callbacks, components, package, prop_enums,
+    Layout, Location, Map, Meta, Num, NumberText, Origin, Package, ParseDependencyError, PreventInitialCall,
+    PreventUpdate, Problem, PropOf, Registry, Reply, Request, Result, Slot, Str, Triggered, Update,
+    UpdateError, Value, WritesProp, WritesProps, callbacks, components, package, prop_enums,
 };
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
-pub use dash_server::{Serve, router};
+pub use dash_server::{Error as ServeError, Serve, router};
 
 /// What almost every app needs.
 pub mod prelude {

@@ -109,13 +109,16 @@ fn wrong_wiring_is_reported_together_with_suggestions() {
         "input `line.Width`: `line` is a ui_components.Line and has no property `Width`; did you mean `width`?",
         "output `line.width` is declared twice",
         "input `a.b.x`: an id holds no `.` and no `{`",
-        "output `line.width` is also written by callback `declared`",
+        "output `line.width` is also written by callback `declared` (",
     ];
     for expected in expected {
         assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}\nnot in {found:#?}");
     }
     let error = App::new().layout(layout()).callbacks(callbacks()).into_checked().unwrap_err().to_string();
-    assert!(error.starts_with("the app cannot start: 5 problems\n  error: callback `declared`: "), "{error}");
+    assert!(
+        error.starts_with("the app cannot start: 5 problems\n  error: callback `declared` (dash-core/"),
+        "{error}"
+    );
     assert!(App::new().layout(layout()).callbacks(callbacks()).checks(Checks::Warn).into_checked().is_ok());
 }
 
@@ -143,6 +146,7 @@ fn an_app_without_layout_or_with_doubled_ids_does_not_start() {
 fn a_callback_that_is_given_twice_is_one_problem() {
     let def = dash_core::Def {
         name: "twice",
+        module: "app",
         at: dash_core::Location { file: "app.rs", line: 7 },
         build: || declared(|callback| callback.output(("line", "width")).input(("line", "id"))),
     };
@@ -155,6 +159,10 @@ fn settings_are_checked() {
     let found =
         problems(App::new().layout("").url_base_pathname("sales").index_string("{%app_entry%}{%config%}"));
     assert!(found[0].contains("the prefix `sales` must begin and end with a slash"), "{found:?}");
+    for prefix in ["//", "/{x}/", "/:a/", "/a//b/", "/a b/", ""] {
+        assert_eq!(problems(App::new().layout("").url_base_pathname(prefix)).len(), 1, "{prefix}");
+    }
+    assert!(problems(App::new().layout("").url_base_pathname("/a/b-c/")).is_empty());
     assert!(found[1].contains("the index template lacks `{%scripts%}`"), "{found:?}");
 }
 

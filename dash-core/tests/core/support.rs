@@ -1,6 +1,9 @@
 //! A small app to ask questions of, and the questions.
 
+use std::future::Future;
 use std::net::SocketAddr;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use dash_core::{Answer, App, Callback, CheckedApp, Checks, Request, UpdateError};
 use serde_json::{Value as Json, json};
@@ -52,10 +55,14 @@ pub(crate) fn app(callbacks: impl IntoIterator<Item = Callback>) -> CheckedApp {
 
 /// The answer to a request, as JSON; `None` for "no update".
 pub(crate) fn ask(app: &CheckedApp, request: &Json) -> Result<Option<Json>, UpdateError> {
-    let job = app.registry().job(request.to_string().as_bytes(), NoRequest)?;
-    Ok(match job.run_blocking()? {
+    let body = request.to_string();
+    let answer = pin!(app.update(body.as_bytes(), NoRequest));
+    let Poll::Ready(answer) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("these callbacks do not wait")
+    };
+    Ok(match answer? {
         Answer::Json(json) => Some(serde_json::from_slice(&json).expect("answers are JSON")),
-        Answer::NoUpdate => None,
+        _ => None,
     })
 }
 

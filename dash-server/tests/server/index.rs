@@ -180,6 +180,7 @@ async fn c16_an_app_with_a_prefix_is_below_it_and_nowhere_else() {
     assert_eq!(get(&router, "/_dash-layout").await.status, 404);
     let redirect = get(&router, "/sales").await;
     assert_eq!((redirect.status.as_u16(), redirect.header("location")), (308, "sales/"));
+    assert_eq!(get(&router, "/sales?year=2026").await.header("location"), "sales/?year=2026");
 }
 
 #[tokio::test]

@@ -3,11 +3,12 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use dash_core::App;
 use dash_server::Serve;
 
-use crate::support::sync;
+use crate::support::{sync, update_body};
 
 const PROGRAM: &str = "DASH_SERVER_TEST_PROGRAM";
 
@@ -17,7 +18,17 @@ async fn program() -> dash_core::Result<()> {
     if std::env::var_os(PROGRAM).is_none() {
         return Ok(());
     }
-    App::new().layout("Hello").callbacks([sync(|title| title)]).suppress_callback_exceptions(true).run().await
+    let callback = sync(|title| {
+        if title.as_deref() == Some("for ever") {
+            println!("waiting for ever");
+            loop {
+                std::thread::park();
+            }
+        }
+        title
+    });
+    let app = App::new().layout("Hello").callbacks([callback]).suppress_callback_exceptions(true);
+    app.shutdown_timeout(Duration::from_hours(1)).run().await
 }
 
 fn start(port: &str) -> Child {
@@ -39,7 +50,7 @@ fn it_says_where_it_is_and_stops_at_a_signal() {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let line = announced(&mut stdout);
         let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
-        assert!(line.contains("/ with 1 callback; "), "{line}");
+        assert!(line.contains("/ with 1 callback from dash-server/tests/server/support.rs; "), "{line}");
 
         let mut client = TcpStream::connect(address).unwrap();
         client.write_all(b"GET / HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n").unwrap();
@@ -47,12 +58,40 @@ fn it_says_where_it_is_and_stops_at_a_signal() {
         client.read_to_string(&mut page).unwrap();
         assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
 
-        let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
-        assert!(status.success());
+        kill(&child, signal);
         // The test harness in the child has more to say, and fails where nobody listens.
         let rest = stdout.lines().map(Result::unwrap).collect::<Vec<_>>().join("\n");
         assert_eq!(child.wait().unwrap().code(), Some(0), "after {signal}: {rest}");
     }
+}
+
+fn kill(child: &Child, signal: &str) {
+    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+}
+
+#[test]
+fn a_second_signal_ends_it_while_a_callback_runs() {
+    let mut child = start("0");
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let line = announced(&mut stdout);
+    let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
+    let body = update_body("for ever").to_string();
+    let mut client = TcpStream::connect(address).unwrap();
+    let head = "POST /_dash-update-component HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n";
+    write!(client, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let mut lines = stdout.lines().map(Result::unwrap);
+    assert!(lines.any(|line| line == "waiting for ever"));
+
+    kill(&child, "TERM");
+    // Refused from now on: the first signal has been taken.
+    while TcpStream::connect(address).is_ok() {
+        std::thread::yield_now();
+    }
+    assert_eq!(child.try_wait().unwrap(), None, "one signal lets the callback finish");
+    kill(&child, "INT");
+    let rest = lines.collect::<Vec<_>>().join("\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{rest}");
 }
 
 /// What a program that cannot start leaves behind.

@@ -64,7 +64,7 @@ pub(crate) fn declared(name: &'static str) -> CallbackBuilder {
 pub(crate) fn sync<T: IntoReply<1> + 'static>(
     work: impl Fn(Option<String>) -> T + Clone + Send + Sync + 'static,
 ) -> Callback {
-    declared("sync_callback").arguments(&["title"]).handler(move |mut args| {
+    declared("sync_callback").arguments(["title"]).handler(move |mut args| {
         let (title, work) = (args.next()?, work.clone());
         Ok(Call::blocking(move || work(title).into_reply()))
     })
@@ -75,7 +75,7 @@ pub(crate) fn asynchronous<F>(work: impl Fn(Option<String>) -> F + Send + Sync +
 where
     F: Future<Output = Result<String, BoxError>> + Send + 'static,
 {
-    declared("async_callback").arguments(&["title"]).handler(move |mut args| {
+    declared("async_callback").arguments(["title"]).handler(move |mut args| {
         let work = work(args.next()?);
         Ok(Call::future(async { work.await.into_reply() }))
     })

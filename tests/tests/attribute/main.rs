@@ -1,6 +1,7 @@
 //! The attribute on real functions: what it accepts, registers and leaves alone.
 
 mod hygiene;
+mod macros;
 mod names;
 mod registration;
 mod typed;

@@ -61,6 +61,43 @@ fn one(children: Vec<String>) -> bool {
     children.is_empty()
 }
 
+/// A type of the user's own for a number.
+#[derive(serde::Deserialize)]
+struct Clicks(u64);
+
+impl dash::FromProp<Num> for Clicks {}
+
+/// Whatever an object holds.
+#[derive(serde::Deserialize)]
+struct Style {
+    color: Option<String>,
+}
+
+#[callback(output = [EXECUTE.title], input = EXECUTE.n_clicks, state = EXECUTE.style)]
+fn own_types(clicks: Option<Clicks>, style: Option<Style>) -> (Option<&'static str>,) {
+    (clicks
+        .is_some_and(|clicks| clicks.0 > 1 && style.is_some_and(|style| style.color.is_some()))
+        .then_some("many"),)
+}
+
+#[allow(clippy::type_complexity, reason = "as many values as outputs")]
+#[callback(
+    output = [
+        EXECUTE.style, "a.x", "b.x", "c.x", "d.x", "e.x", "f.x", "g.x", EXECUTE.n_clicks,
+    ],
+    input = "a.y",
+)]
+fn nine_outputs(a: u8) -> (Update<Map>, u8, u8, u8, u8, u8, u8, u8, Update<Option<u64>>) {
+    (Update::Keep, a, a, a, a, a, a, a, Update::Set(None))
+}
+
+#[test]
+fn own_types_and_many_outputs_fit_handles() {
+    assert_eq!(own_types(Some(Clicks(2)), None), (None,));
+    assert_eq!(nine_outputs(1).1, 1);
+    assert_eq!(callbacks![own_types, nine_outputs].map(|def| def.name), ["own_types", "nine_outputs"]);
+}
+
 #[test]
 fn handles_fit_into_outputs_inputs_states_and_running() {
     let id = ComponentId::from(EXECUTE);

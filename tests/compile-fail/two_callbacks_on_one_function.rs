@@ -1,0 +1,11 @@
+use dash::callback;
+
+#[callback(output = "result.children", input = "execute.nClicks")]
+#[callback(output = "log.children", input = "execute.nClicks")]
+fn run(n: u64) -> u64 {
+    n
+}
+
+fn main() {
+    let _ = (run(1), dash::callbacks![run]);
+}
