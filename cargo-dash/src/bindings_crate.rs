@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dash_packages::add::Added;
 use dash_packages::bindings;
+use toml_edit::DocumentMut;
 
 use crate::Result;
 use crate::workspace::Workspace;
@@ -19,6 +20,13 @@ pub(crate) fn generated(folder: &Path, added: &Added) -> Vec<(PathBuf, String)> 
     files.collect()
 }
 
+/// The package whose bindings the crate in `folder` holds, if it is a bindings crate.
+pub(crate) fn package_of(folder: &Path) -> Option<String> {
+    let manifest: DocumentMut = fs::read_to_string(folder.join("Cargo.toml")).ok()?.parse().ok()?;
+    let dash = manifest.get("package")?.get("metadata")?.get("dash")?;
+    Some(dash.get("package")?.as_str()?.to_owned())
+}
+
 /// Writes the hand-written part of a new crate: its manifest and `lib.rs`.
 pub(crate) fn create(folder: &Path, added: &Added, workspace: &Workspace) -> Result<()> {
     if folder.join("Cargo.toml").exists() {
@@ -29,8 +37,9 @@ pub(crate) fn create(folder: &Path, added: &Added, workspace: &Workspace) -> Res
         )
         .into());
     }
+    let manifest = manifest(folder, added, workspace)?;
     fs::create_dir_all(folder.join("src"))?;
-    fs::write(folder.join("Cargo.toml"), manifest(folder, added, workspace)?)?;
+    fs::write(folder.join("Cargo.toml"), manifest)?;
     Ok(fs::write(folder.join("src/lib.rs"), lib(added))?)
 }
 

@@ -14,6 +14,7 @@ pub(crate) fn run(check: bool, options: &OpenOptions<'_>) -> Result<()> {
     let path =
         Lock::locate(&workspace.root).ok_or("this workspace has no dash.lock; run `cargo dash add` first")?;
     let mut lock = Lock::read(&path)?;
+    options.store()?.all_wheels(&lock.packages.iter().collect::<Vec<_>>(), options)?;
     let mut files = Vec::new();
     for package in lock.packages.clone() {
         let added = dash_packages::add::add_again(&package, options)?;

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use dash_packages::{Lock, OpenOptions, Store};
+use dash_packages::{Lock, OpenOptions, Package, Store};
 
 use crate::Result;
 
 /// Fetches what the user's store lacks.
 pub(crate) fn fetch(options: &OpenOptions<'_>) -> Result<()> {
-    let store = options.store()?;
-    for package in &Lock::find(&std::env::current_dir()?)?.packages {
-        store.ensure(package, options)?;
+    let (store, lock) = (options.store()?, Lock::find(&std::env::current_dir()?)?);
+    store.ensure_all(&lock.packages.iter().collect::<Vec<_>>(), options)?;
+    for package in &lock.packages {
         println!("{} {} is in {}", package.name, package.version, store.root().display());
     }
     Ok(())
@@ -20,14 +20,15 @@ pub(crate) fn fetch(options: &OpenOptions<'_>) -> Result<()> {
 /// Makes a store in `dir`, of whole packages and of unpacked files.
 pub(crate) fn vendor(dir: &Path, options: &OpenOptions<'_>) -> Result<()> {
     let (store, vendored) = (options.store()?, Store::at(dir));
+    let lock = Lock::find(&std::env::current_dir()?)?;
+    let target = |package: &Package| vendored.wheels().join(&package.file);
+    let wanted: Vec<_> = lock.packages.iter().filter(|package| !target(package).is_file()).collect();
+    let wheels = store.all_wheels(&wanted, options)?;
     fs::create_dir_all(vendored.wheels())?;
-    for package in &Lock::find(&std::env::current_dir()?)?.packages {
-        let target = vendored.wheels().join(&package.file);
-        if !target.is_file() {
-            fs::copy(store.wheel(package, options)?, target)?;
-        }
-        vendored.ensure(package, options)?;
+    for (wheel, package) in wheels.iter().zip(wanted) {
+        fs::copy(wheel, target(package))?;
     }
+    vendored.ensure_all(&lock.packages.iter().collect::<Vec<_>>(), options)?;
     println!("run with DASH_STORE={} to use what is in it", dir.display());
     Ok(())
 }

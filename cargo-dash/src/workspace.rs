@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use crate::Result;
 
@@ -13,6 +13,9 @@ use crate::Result;
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     members: Vec<Package>,
+    /// Bindings crates in the folder of the project that are no members: cargo makes path dependencies members only
+    /// where there is a `[workspace]`.
+    others: Vec<Package>,
     core: Option<Package>,
 }
 
@@ -46,28 +49,43 @@ struct Dash {
     package: String,
 }
 
+impl Package {
+    /// The package whose bindings this crate holds.
+    fn bindings(&self) -> Option<&str> {
+        Some(&self.metadata.as_ref()?.dash.as_ref()?.package)
+    }
+
+    /// Whether this path dependency is a bindings crate of the project in `root`. Those of Dash itself never are, even
+    /// where its sources lie inside the project.
+    fn is_own_bindings(&self, root: &Path) -> bool {
+        self.source.is_none()
+            && self.manifest_path.starts_with(root)
+            && self.bindings().is_some_and(|name| name != "dash")
+    }
+}
+
 impl Workspace {
     /// Asks cargo.
     pub(crate) fn load() -> Result<Self> {
         let metadata: Metadata = serde_json::from_slice(&metadata(&["metadata", "--format-version", "1"])?)?;
         let mut core = None;
-        let mut members = Vec::new();
+        let (mut members, mut others) = (Vec::new(), Vec::new());
         for package in metadata.packages {
             if metadata.workspace_members.contains(&package.id) {
                 members.push(package);
             } else if package.name == "dash-core" {
                 core = Some(package);
+            } else if package.is_own_bindings(&metadata.workspace_root) {
+                others.push(package);
             }
         }
-        Ok(Self { root: metadata.workspace_root, members, core })
+        Ok(Self { root: metadata.workspace_root, members, others, core })
     }
 
     /// The folders of bindings crates, each with the name of its package.
     pub(crate) fn bindings(&self) -> impl Iterator<Item = (&str, &Path)> {
-        self.members.iter().filter_map(|member| {
-            let package = member.metadata.as_ref()?.dash.as_ref()?;
-            Some((&*package.package, member.manifest_path.parent()?))
-        })
+        let crates = self.members.iter().chain(&self.others);
+        crates.filter_map(|it| Some((it.bindings()?, it.manifest_path.parent()?)))
     }
 
     /// The dependency on dash-core for a crate of this workspace in `folder`.
@@ -88,7 +106,12 @@ impl Workspace {
         Ok(match core.source.as_deref() {
             None => {
                 let target = core.manifest_path.parent().unwrap_or(&self.root);
-                inline([("path", relative(folder, target).into())])
+                let path = if self.names_dash_absolutely() {
+                    target.to_string_lossy().into_owned()
+                } else {
+                    relative(folder, target)
+                };
+                inline([("path", path.into())])
             }
             Some(source) => match source.strip_prefix("git+") {
                 Some(git) => git_dependency(git),
@@ -97,9 +120,15 @@ impl Workspace {
         })
     }
 
+    /// Whether the user wrote an absolute path for Dash: such a path works from any folder, and is what they expect.
+    fn names_dash_absolutely(&self) -> bool {
+        let manifests = self.members.iter().filter_map(|member| read_manifest(&member.manifest_path).ok());
+        manifests.chain(self.manifest().ok()).any(|manifest| names_dash_absolutely(manifest.as_table()))
+    }
+
     /// The manifest of the workspace.
     pub(crate) fn manifest(&self) -> Result<DocumentMut> {
-        Ok(std::fs::read_to_string(self.root.join("Cargo.toml"))?.parse()?)
+        read_manifest(&self.root.join("Cargo.toml"))
     }
 
     /// Makes the crate in `folder` a member, if the manifest does not already: by a pattern, or as a path dependency of
@@ -124,6 +153,20 @@ impl Workspace {
         members.push(relative(&self.root, folder));
         Ok(std::fs::write(self.root.join("Cargo.toml"), document.to_string())?)
     }
+}
+
+fn read_manifest(path: &Path) -> Result<DocumentMut> {
+    Ok(std::fs::read_to_string(path)?.parse()?)
+}
+
+/// Whether a dependency table somewhere in a manifest gives Dash an absolute path.
+fn names_dash_absolutely(table: &dyn TableLike) -> bool {
+    table.iter().filter_map(|(key, item)| Some((key, item.as_table_like()?))).any(|(key, inner)| {
+        let name = inner.get("package").and_then(Item::as_str).unwrap_or(key);
+        let path = inner.get("path").and_then(Item::as_str);
+        let is_dash = matches!(name, "dash" | "dash-core");
+        is_dash && path.is_some_and(|path| Path::new(path).is_absolute()) || names_dash_absolutely(inner)
+    })
 }
 
 /// The path from one folder to another, with `/`.
@@ -166,6 +209,20 @@ mod tests {
         assert_eq!(relative(Path::new("/w/ui"), Path::new("/w/dash/core")), "../dash/core");
         assert_eq!(relative(Path::new("/w"), Path::new("/w/ui")), "ui");
         assert_eq!(relative(Path::new("/w/a/b"), Path::new("/x")), "../../../x");
+    }
+
+    #[test]
+    fn an_absolute_path_of_dash_is_found_wherever_it_is_written() {
+        for (text, is_absolute) in [
+            ("[dependencies]\ndash = { path = '/src/dash' }", true),
+            ("[workspace.dependencies]\nui = { package = 'dash', path = '/src/dash' }", true),
+            ("[target.'cfg(unix)'.dependencies.dash-core]\npath = '/src/dash-core'", true),
+            ("[dependencies]\ndash = { path = '../dash' }\nother = { path = '/src/other' }", false),
+            ("[dependencies]\ndash = '0.1'", false),
+        ] {
+            let manifest: DocumentMut = text.parse().unwrap();
+            assert_eq!(names_dash_absolutely(manifest.as_table()), is_absolute, "{text}");
+        }
     }
 
     #[test]

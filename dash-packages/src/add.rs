@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::facts::{self, Facts};
-use crate::lock::Package;
+use crate::lock::{Lock, Package};
 use crate::pip;
-use crate::store::OpenOptions;
+use crate::store::{Offline, OpenOptions};
 use crate::wheel::Wheel;
 
 /// A package that was read: what to lock, and what to print bindings from.
@@ -24,21 +24,30 @@ pub fn normal_name(name: &str) -> String {
     name.to_lowercase().replace(['_', '.'], "-")
 }
 
-/// Downloads a package and reads it. Without a `version`, the newest.
+/// Downloads a package and reads it. Without a `version`, the newest; one that `lock` names is the locked file, which is
+/// not downloaded again.
 ///
 /// # Errors
 /// When it cannot be fetched, is no component package, or computes what it registers in a way that cannot be followed.
-pub fn add(name: &str, version: Option<&str>, options: &OpenOptions<'_>) -> Result<Added, Error> {
+pub fn add(
+    name: &str,
+    version: Option<&str>,
+    lock: &Lock,
+    options: &OpenOptions<'_>,
+) -> Result<Added, Error> {
     let name = normal_name(name);
+    if let Some(locked) = lock.package(&name).filter(|package| Some(&*package.version) == version) {
+        return add_again(locked, options);
+    }
     let wanted = version.map_or_else(|| name.clone(), |version| format!("{name}=={version}"));
     let fail = |message: &str| Error::Facts { package: wanted.clone(), message: message.to_owned() };
     let store = options.store()?;
-    if options.offline {
+    if options.offline != Offline::No {
         return Err(fail("DASH_OFFLINE forbids fetching it; unset it to add a package"));
     }
     (options.progress)(&format!("fetching {wanted}"));
     let folder = store.download_folder()?;
-    if !pip::download(folder.path(), &[&wanted])? {
+    if !pip::download(folder.path(), &wanted, &[&wanted])? {
         return Err(fail("this machine has no `python3 -m pip` to fetch it with; install one"));
     }
     let fetched = fs::read_dir(folder.path()).map_err(Error::io("read", folder.path()))?;

@@ -1,7 +1,10 @@
 //! What can go wrong on the way from a lock to a served file.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::lock::Origin;
 
 /// Why packages could not be locked, fetched or opened. Each text says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -19,28 +22,34 @@ pub enum Error {
     },
     /// A package whose components are linked in but which the lock does not name.
     #[error(
-        "the package `{name}` is linked into this app but not in its dash.lock; run `cargo dash add {name}`"
+        "the package `{name}` is linked into this app but not in {origin}; {}run `cargo dash add {name}`",
+        before_adding(origin)
     )]
     NotLocked {
         /// The name of the package.
         name: String,
+        /// The lock that was read.
+        origin: Origin,
     },
-    /// A package that is not in the store, and why it was not fetched.
+    /// A setting of the environment that makes no sense.
+    #[error("{variable} is `{found}`, expected {expected}")]
+    Setting {
+        /// The variable.
+        variable: &'static str,
+        /// Its value.
+        found: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// Packages that are not in the store, and why they were not fetched.
     #[error(
-        "the package `{package}` is not in the store, and {reason}; run `cargo dash fetch` where there is a network, or \
-         put the file {file} (sha256 {sha256}) into the folder {}", folder.display()
+        "the store lacks packages, and {reason}; run `cargo dash fetch` where there is a network, or {files}"
     )]
     Missing {
-        /// Name and version.
-        package: String,
-        /// The file to get.
-        file: String,
-        /// What it must hash to.
-        sha256: String,
-        /// Where to drop it.
-        folder: PathBuf,
-        /// Why it was not fetched.
+        /// Why they were not fetched.
         reason: String,
+        /// What to get by hand.
+        files: MissingFiles,
     },
     /// A file that is not the locked one.
     #[error(
@@ -64,12 +73,14 @@ pub enum Error {
         reason: String,
     },
     /// The package client answered with an error.
-    #[error("`{command}` failed:\n{message}")]
+    #[error("`{command}` failed:\n{message}\n{}", after_failure(files.as_ref()))]
     Client {
         /// The command, without its paths.
         command: String,
         /// What it said, whole, without addresses.
         message: String,
+        /// What to get by hand, where that is known.
+        files: Option<MissingFiles>,
     },
     /// The facts of a package could not be read.
     #[error("cannot read what {package} holds: {message}")]
@@ -91,7 +102,52 @@ pub enum Error {
     },
 }
 
+/// The files of packages that a store lacks, and where to put them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingFiles {
+    /// The name of each file, and what it must hash to.
+    pub files: Vec<(String, String)>,
+    /// The folder of the store that they belong into.
+    pub folder: PathBuf,
+}
+
+impl fmt::Display for MissingFiles {
+    /// Advice that goes on in the middle of a sentence; the files stand on lines of their own.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let these = if self.files.len() == 1 { "this file" } else { "these files" };
+        writeln!(out, "put {these} into the folder {}:", self.folder.display())?;
+        self.files.iter().try_for_each(|(file, sha256)| writeln!(out, "  {file} sha256 {sha256}"))?;
+        write!(out, "(`cargo dash vendor DIR`, on a machine with a network, gathers them in DIR/wheels)")
+    }
+}
+
+/// What to try before the package is added to another lock than the app's own.
+fn before_adding(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::BuiltIn => {
+            "no dash.lock was found; set DASH_LOCK, or start the app from its project; where that has none, "
+        }
+        Origin::File(_) | Origin::Text => "",
+    }
+}
+
+fn after_failure(files: Option<&MissingFiles>) -> String {
+    match files {
+        Some(files) => format!("if there is no network, {files}"),
+        None => "is there a network, and is the package published under this name and version?".to_owned(),
+    }
+}
+
 impl Error {
+    /// Names all that is missing in place of the package that was tried first.
+    pub(crate) fn with_missing(self, missing: MissingFiles) -> Self {
+        match self {
+            Self::Missing { reason, .. } => Self::Missing { reason, files: missing },
+            Self::Client { command, message, .. } => Self::Client { command, message, files: Some(missing) },
+            other => other,
+        }
+    }
+
     /// For `map_err`: what was tried on which file.
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::lock::Package;
 use crate::pip;
-use crate::store::{OpenOptions, Store};
+use crate::store::{Offline, OpenOptions, Store};
 use crate::wheel::Wheel;
 
 impl Store {
@@ -35,13 +35,28 @@ impl Store {
         Ok(self.wheels().join(&package.file))
     }
 
+    /// Where the wheels of several packages are, in their order.
+    ///
+    /// # Errors
+    /// Those of [`Self::wheel`]; one that tells of a missing package tells of all that are.
+    pub fn all_wheels(
+        &self,
+        packages: &[&Package],
+        options: &OpenOptions<'_>,
+    ) -> Result<Vec<PathBuf>, Error> {
+        let wheels = packages.iter().map(|package| self.wheel(package, options));
+        wheels
+            .collect::<Result<_, _>>()
+            .map_err(|error: Error| error.with_missing(self.missing_files(packages.iter().copied())))
+    }
+
     fn open_wheel(&self, package: &Package, options: &OpenOptions<'_>) -> Result<Wheel, Error> {
         let target = self.wheels().join(&package.file);
         if target.is_file() {
             return Wheel::open(&target, Some(&package.sha256));
         }
-        if options.offline {
-            return Err(self.missing(package, "DASH_OFFLINE forbids fetching it"));
+        if options.offline != Offline::No {
+            return Err(self.missing(package, "DASH_OFFLINE forbids fetching"));
         }
         (options.progress)(&format!(
             "fetching {} {} ({}.{} MB)",
@@ -52,11 +67,14 @@ impl Store {
         ));
         let folder = self.download_folder()?;
         let requirements = folder.path().join("requirements.txt");
-        let line = format!("{}=={} --hash=sha256:{}\n", package.name, package.version, package.sha256);
+        let wanted = format!("{}=={}", package.name, package.version);
+        let line = format!("{wanted} --hash=sha256:{}\n", package.sha256);
         fs::write(&requirements, line).map_err(Error::io("write", &requirements))?;
         let arguments = ["--require-hashes", "--requirement", &requirements.to_string_lossy()];
-        if !pip::download(folder.path(), &arguments)? {
-            return Err(self.missing(package, "this machine has no `python3 -m pip` to fetch it with"));
+        let was_fetched = pip::download(folder.path(), &wanted, &arguments)
+            .map_err(|error| error.with_missing(self.missing_files([package])))?;
+        if !was_fetched {
+            return Err(self.missing(package, "this machine has no `python3 -m pip` to fetch them with"));
         }
         let fetched = folder.path().join(&package.file);
         let wheel = Wheel::open(&fetched, Some(&package.sha256))?;

@@ -30,8 +30,8 @@ mod store;
 mod wheel;
 
 pub use entry::{Entry, Kind};
-pub use error::Error;
+pub use error::{Error, MissingFiles};
 pub use file::File;
 pub use library::{Library, Tag};
-pub use lock::{Lock, Module, Package, Role};
-pub use store::{OpenOptions, Store};
+pub use lock::{Lock, Module, Origin, Package, Role};
+pub use store::{Offline, OpenOptions, Store};

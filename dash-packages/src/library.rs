@@ -51,8 +51,10 @@ impl Library {
     /// # Errors
     /// When a package is not in the lock, or is missing and may not or cannot be fetched.
     pub fn open(lock: &Lock, names: &[&str], options: &OpenOptions<'_>) -> Result<Self, Error> {
-        let locked =
-            |name: &&str| lock.package(name).ok_or_else(|| Error::NotLocked { name: (*name).to_owned() });
+        let locked = |name: &&str| {
+            let absent = || Error::NotLocked { name: (*name).to_owned(), origin: lock.origin().clone() };
+            lock.package(name).ok_or_else(absent)
+        };
         let [dash, plotly] = [locked(&ALWAYS[0])?, locked(&ALWAYS[1])?];
         names.iter().try_for_each(|name| locked(name).map(drop))?;
         let is_used =
@@ -60,9 +62,10 @@ impl Library {
         let packages: Vec<&Package> = lock.packages.iter().filter(is_used).collect();
 
         let store = options.store()?;
+        store.ensure_all(&packages, options)?;
         let mut files = HashMap::new();
         for package in &packages {
-            let folder = store.ensure(package, options)?;
+            let folder = store.folder(package);
             // A file is what its package makes it: no content needs to be hashed for its tag.
             let etag = format!("\"{}\"", package.sha256);
             files.extend(package.files().map(|name| {

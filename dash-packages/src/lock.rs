@@ -1,6 +1,7 @@
 //! `dash.lock`: which packages an app draws with, and what a server must know of them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,36 @@ const HEADER: &str = "# The component packages of this project, and what their f
                       # Written by `cargo dash add`; commit it.\n\n";
 
 /// The content of a `dash.lock`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     /// The packages, in the order in which their scripts stand on the page.
     #[serde(rename = "package", default)]
     pub packages: Vec<Package>,
+    #[serde(skip)]
+    origin: Origin,
+}
+
+/// Where a lock was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// This crate itself: no file was found.
+    BuiltIn,
+    /// A text that a program had.
+    #[default]
+    Text,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(out, "{}", path.display()),
+            Self::BuiltIn => write!(out, "the built-in lock"),
+            Self::Text => write!(out, "the text of its lock"),
+        }
+    }
 }
 
 /// One locked package.
@@ -117,7 +142,7 @@ impl Lock {
     /// # Errors
     /// Never in a build that passed its tests.
     pub fn built_in() -> Result<Self, Error> {
-        Self::parse(include_str!("../../dash.lock"), "the built-in lock")
+        Self::parse(include_str!("../../dash.lock"), Origin::BuiltIn)
     }
 
     /// Reads a lock.
@@ -126,18 +151,23 @@ impl Lock {
     /// When the file cannot be read, is not a lock, or names a path outside a package.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
-        Self::parse(&text, &path.display().to_string())
+        Self::parse(&text, Origin::File(path.to_owned()))
     }
 
-    /// Reads the text of a lock; `origin` names it in errors.
+    /// Reads the text of a lock; errors name its `origin`.
     ///
     /// # Errors
     /// When it is not a lock, or names a path outside a package.
-    pub fn parse(text: &str, origin: &str) -> Result<Self, Error> {
-        let fail = |message: String| Error::Lock { origin: origin.to_owned(), message };
+    pub fn parse(text: &str, origin: Origin) -> Result<Self, Error> {
+        let fail = |message: String| Error::Lock { origin: origin.to_string(), message };
         let lock: Self = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
         lock.packages.iter().try_for_each(|package| package.check().map_err(&fail))?;
-        Ok(lock)
+        Ok(Self { origin, ..lock })
+    }
+
+    /// Where this lock was read.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// Writes the lock.
@@ -226,7 +256,9 @@ mod tests {
         assert_eq!(Lock::find(folder.path()).unwrap(), Lock::built_in().unwrap());
         fs::create_dir(folder.path().join("a")).unwrap();
         fs::write(folder.path().join("dash.lock"), "").unwrap();
-        assert_eq!(Lock::find(&folder.path().join("a")).unwrap(), Lock::default());
+        let found = Lock::find(&folder.path().join("a")).unwrap();
+        assert!(found.packages.is_empty());
+        assert_eq!(*found.origin(), Origin::File(folder.path().join("dash.lock")));
     }
 
     #[test]
@@ -241,7 +273,7 @@ mod tests {
             ("favicon = \"dash/".to_owned(), "favicon = \"/dash/".to_owned()),
         ] {
             assert!(text.contains(&from), "{from}");
-            assert!(Lock::parse(&text.replacen(&from, &to, 1), "test").is_err(), "{to}");
+            assert!(Lock::parse(&text.replacen(&from, &to, 1), Origin::Text).is_err(), "{to}");
         }
     }
 }

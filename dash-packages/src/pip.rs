@@ -29,19 +29,21 @@ const FLAGS: [&str; 15] = [
     "--dest",
 ];
 
-/// Downloads into `folder`; `what` are the last arguments. `Ok(false)`: this machine has no package client.
-pub(crate) fn download(folder: &Path, what: &[&str]) -> Result<bool, Error> {
+/// Downloads into `folder`; `arguments` ask for what errors call `wanted`. `Ok(false)`: this machine has no package
+/// client.
+pub(crate) fn download(folder: &Path, wanted: &str, arguments: &[&str]) -> Result<bool, Error> {
     for client in CLIENTS {
         let mut command = Command::new(client[0]);
-        command.args(&client[1..]).args(FLAGS).arg(folder).args(what);
+        command.args(&client[1..]).args(FLAGS).arg(folder).args(arguments);
         let Some(output) = program::run(&mut command)? else { continue };
         let message = String::from_utf8_lossy(&output.stderr);
         if output.status.success() {
             return Ok(true);
         }
         if !message.contains("No module named pip") {
-            let command = format!("{} download {}", client.join(" "), what.join(" "));
-            return Err(Error::Client { command, message: without_addresses(message.trim()) });
+            let command = format!("{} download {wanted}", client.join(" "));
+            let message = without_addresses(message.trim());
+            return Err(Error::Client { command, message, files: None });
         }
     }
     Ok(false)

@@ -1,11 +1,12 @@
 //! The folder of this user that holds what the browsers load.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::error::Error;
+use crate::error::{Error, MissingFiles};
 use crate::lock::Package;
 
 /// A folder with the files of packages, keyed by the sha256 of the wheel that they came from.
@@ -22,19 +23,40 @@ pub struct OpenOptions<'a> {
     /// The folder of the store. `None`: the user's own, as [`Store::of_user`] finds it.
     pub store: Option<PathBuf>,
     /// Whether fetching is forbidden.
-    pub offline: bool,
+    pub offline: Offline,
     /// Is told, in a line each, of what takes time.
     pub progress: &'a dyn Fn(&str),
 }
 
+/// Whether fetching is forbidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offline {
+    /// What the store lacks is fetched.
+    No,
+    /// Nothing is fetched.
+    Yes,
+    /// `DASH_OFFLINE` is this word, which says neither. [`OpenOptions::store`] refuses it, whatever the store holds.
+    Unclear(String),
+}
+
+impl Offline {
+    /// What a value of `DASH_OFFLINE` means: the words are those of every switch of an app.
+    fn parse(value: Option<&str>) -> Self {
+        match value.map(str::to_ascii_lowercase).as_deref() {
+            None | Some("" | "0" | "false" | "no" | "off") => Self::No,
+            Some("1" | "true" | "yes" | "on") => Self::Yes,
+            Some(_) => Self::Unclear(value.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
 impl OpenOptions<'_> {
-    /// Silent, as the environment says: `DASH_STORE` names the folder, a `DASH_OFFLINE` other than empty or `0` forbids
-    /// fetching.
+    /// Silent, as the environment says: `DASH_STORE` names the folder, `DASH_OFFLINE=1` forbids fetching.
     pub fn from_env() -> Self {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {
             store: set("DASH_STORE").map(PathBuf::from),
-            offline: set("DASH_OFFLINE").is_some_and(|value| value != "0"),
+            offline: Offline::parse(set("DASH_OFFLINE").as_deref().map(OsStr::to_string_lossy).as_deref()),
             progress: &|_| (),
         }
     }
@@ -42,8 +64,12 @@ impl OpenOptions<'_> {
     /// The store that these options name.
     ///
     /// # Errors
-    /// When none is named and this user has no folder for caches.
+    /// When none is named and this user has no folder for caches, and when it is unclear whether fetching is forbidden.
     pub fn store(&self) -> Result<Store, Error> {
+        if let Offline::Unclear(found) = &self.offline {
+            let (variable, found) = ("DASH_OFFLINE", found.clone());
+            return Err(Error::Setting { variable, found, expected: "1 or 0" });
+        }
         self.store.as_ref().map_or_else(Store::of_user, |root| Ok(Store::at(root)))
     }
 }
@@ -91,12 +117,29 @@ impl Store {
     /// # Errors
     /// When the package is missing and may not or cannot be fetched, or is not what the lock says.
     pub fn ensure(&self, package: &Package, options: &OpenOptions<'_>) -> Result<PathBuf, Error> {
-        let folder = self.folder(package);
-        let missing: Vec<String> = package.files().filter(|path| !folder.join(path).is_file()).collect();
+        let missing = self.lost_files(package);
         if !missing.is_empty() {
             self.fill(package, &missing, options)?;
         }
-        Ok(folder)
+        Ok(self.folder(package))
+    }
+
+    /// Makes sure of several packages.
+    ///
+    /// # Errors
+    /// Those of [`Self::ensure`]; one that tells of a missing package tells of all that are.
+    pub fn ensure_all(&self, packages: &[&Package], options: &OpenOptions<'_>) -> Result<(), Error> {
+        let all = packages.iter().try_for_each(|package| self.ensure(package, options).map(drop));
+        all.map_err(|error| {
+            let missing = packages.iter().filter(|package| !self.lost_files(package).is_empty());
+            error.with_missing(self.missing_files(missing.copied()))
+        })
+    }
+
+    /// The registered files of a package that are not there.
+    fn lost_files(&self, package: &Package) -> Vec<String> {
+        let folder = self.folder(package);
+        package.files().filter(|path| !folder.join(path).is_file()).collect()
     }
 
     /// The folder of the store itself.
@@ -110,13 +153,29 @@ impl Store {
     }
 
     /// The error that says how to get a package by hand.
-    pub(crate) fn missing(&self, package: &Package, reason: impl Into<String>) -> Error {
-        Error::Missing {
-            package: format!("{} {}", package.name, package.version),
-            file: package.file.clone(),
-            sha256: package.sha256.clone(),
-            folder: self.wheels(),
-            reason: reason.into(),
-        }
+    pub(crate) fn missing(&self, package: &Package, reason: &str) -> Error {
+        Error::Missing { reason: reason.to_owned(), files: self.missing_files([package]) }
+    }
+
+    /// Those of these packages whose files are not in the store, to be got by hand.
+    pub(crate) fn missing_files<'p>(&self, packages: impl IntoIterator<Item = &'p Package>) -> MissingFiles {
+        let folder = self.wheels();
+        let missing = packages.into_iter().filter(|package| !folder.join(&package.file).is_file());
+        let files = missing.map(|package| (package.file.clone(), package.sha256.clone())).collect();
+        MissingFiles { files, folder }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_no_switch_is_kept_for_the_error() {
+        let parse = |word: &str| Offline::parse(Some(word));
+        assert_eq!(Offline::parse(None), Offline::No);
+        assert_eq!((parse("False"), parse("")), (Offline::No, Offline::No));
+        assert_eq!((parse("TRUE"), parse("on")), (Offline::Yes, Offline::Yes));
+        assert_eq!(parse("Maybe"), Offline::Unclear("Maybe".to_owned()));
     }
 }

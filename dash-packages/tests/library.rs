@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dash_packages::{Error, File, Library, Lock, OpenOptions};
+use dash_packages::{Error, File, Library, Lock, OpenOptions, Origin};
 
 fn open(packages: &[&str]) -> Library {
     Library::open(&lock(), packages, &OpenOptions::from_env()).unwrap()
@@ -123,7 +123,24 @@ fn c6_children_props_are_those_of_the_packages_in_use() {
 
 #[test]
 fn a_package_that_is_not_locked_says_how_to_add_it() {
-    let error = Library::open(&lock(), &["dash-leaflet"], &OpenOptions::from_env()).unwrap_err();
+    let lock = lock();
+    let error = Library::open(&lock, &["dash-leaflet"], &OpenOptions::from_env()).unwrap_err();
     assert!(matches!(error, Error::NotLocked { .. }));
-    assert!(error.to_string().ends_with("run `cargo dash add dash-leaflet`"), "{error}");
+    let Origin::File(path) = lock.origin() else { panic!("{:?}", lock.origin()) };
+    let message = format!(
+        "the package `dash-leaflet` is linked into this app but not in {}; run `cargo dash add dash-leaflet`",
+        path.display()
+    );
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn a_package_that_is_not_in_the_built_in_lock_says_that_no_lock_was_found() {
+    let lock = Lock::built_in().unwrap();
+    let error = Library::open(&lock, &["dash-leaflet"], &OpenOptions::from_env()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the package `dash-leaflet` is linked into this app but not in the built-in lock; no dash.lock was found; set \
+         DASH_LOCK, or start the app from its project; where that has none, run `cargo dash add dash-leaflet`"
+    );
 }

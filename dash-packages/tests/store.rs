@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use dash_packages::{Error, Lock, OpenOptions, Package, Store};
+use dash_packages::{Error, Lock, Offline, OpenOptions, Origin, Package, Store};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -27,7 +27,7 @@ impl Scene {
     }
 
     fn options(&self) -> OpenOptions<'static> {
-        OpenOptions { store: Some(self.folder.path().to_owned()), offline: true, progress: &|_| () }
+        OpenOptions { store: Some(self.folder.path().to_owned()), offline: Offline::Yes, progress: &|_| () }
     }
 
     fn ensure(&self, package: &Package) -> Result<std::path::PathBuf, Error> {
@@ -70,7 +70,7 @@ fn package(sha256: &str) -> Package {
         facts = "code"
         scripts = ["eager main.js", "async async-chunk.js"]"#
     );
-    Lock::parse(&text, "test").unwrap().packages.remove(0)
+    Lock::parse(&text, Origin::Text).unwrap().packages.remove(0)
 }
 
 /// Everything in a folder, for looking at what is left behind.
@@ -122,9 +122,7 @@ fn offline_names_the_file_its_hash_and_where_to_put_it() {
     let hash = hex(b"anything");
     let text = scene.ensure(&package(&hash)).unwrap_err().to_string();
     let folder = scene.store.wheels().display().to_string();
-    for part in
-        ["tiny 1.0", "tiny-1.0-py3-none-any.whl", &hash, &folder, "`cargo dash fetch`", "DASH_OFFLINE"]
-    {
+    for part in ["tiny-1.0-py3-none-any.whl", &hash, &folder, "`cargo dash fetch`", "DASH_OFFLINE"] {
         assert!(text.contains(part), "`{part}` is not in: {text}");
     }
 }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
-const WHEEL: &str = "tiny_components-1.0-py3-none-any.whl";
+/// The file of the one package there is.
+pub(crate) const WHEEL: &str = "tiny_components-1.0-py3-none-any.whl";
 
 /// A component package as the generators of Dash write them, as small as can be.
 const FILES: [(&str, &str); 9] = [
@@ -75,21 +76,37 @@ impl Scene {
         fs::write(self.folder().join("dash.lock"), text).unwrap();
     }
 
+    /// A lock with the package, and one that nobody publishes.
+    pub(crate) fn lock_two(&self) {
+        self.lock(&self.sha256);
+        let path = self.folder().join("dash.lock");
+        let text = fs::read_to_string(&path).unwrap();
+        let other = text
+            .replace("tiny-components", "other")
+            .replace(WHEEL, "other-2.0-py3-none-any.whl")
+            .replace("version = \"1.0\"\nfile", "version = \"2.0\"\nfile")
+            .replace(&self.sha256, &"0".repeat(64));
+        fs::write(path, format!("{text}\n{other}")).unwrap();
+    }
+
     /// A workspace with one app, which uses this checkout's dash-core and needs no network for it.
     pub(crate) fn workspace(&self) {
-        let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let core = checkout.join("dash-core");
-        let manifest = format!(
-            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-             [dependencies]\ndash-core = {{ path = '{}' }}\n",
-            core.display()
-        );
-        fs::create_dir_all(self.folder().join("app/src")).unwrap();
-        fs::write(self.folder().join("app/Cargo.toml"), manifest).unwrap();
-        fs::write(self.folder().join("app/src/main.rs"), "fn main() {}\n").unwrap();
+        let app = self.folder().join("app");
+        fs::create_dir_all(&app).unwrap();
+        write_app(&app);
         fs::write(self.folder().join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"app\"]\n")
             .unwrap();
-        fs::copy(checkout.join("Cargo.lock"), self.folder().join("Cargo.lock")).unwrap();
+        self.copy_cargo_lock();
+    }
+
+    /// An app alone, as `cargo new` makes it. It names dash-core by an absolute path.
+    pub(crate) fn plain_project(&self) {
+        write_app(self.folder());
+        self.copy_cargo_lock();
+    }
+
+    fn copy_cargo_lock(&self) {
+        fs::copy(checkout().join("Cargo.lock"), self.folder().join("Cargo.lock")).unwrap();
     }
 
     /// Leaves only the package in the lock.
@@ -109,6 +126,21 @@ impl Scene {
         command.env("CARGO_NET_OFFLINE", "true");
         command
     }
+}
+
+fn checkout() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn write_app(folder: &Path) {
+    let manifest = format!(
+        "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [dependencies]\ndash-core = {{ path = '{}' }}\n",
+        checkout().join("dash-core").display()
+    );
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.join("src/main.rs"), "fn main() {}\n").unwrap();
 }
 
 /// What a command that works prints.
