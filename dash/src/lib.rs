@@ -58,3 +58,8 @@ pub mod __private {
     #[cfg(not(feature = "auto-register"))]
     pub use crate::__do_not_submit as submit;
 }
+
+/// What the README shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

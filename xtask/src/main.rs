@@ -1,7 +1,8 @@
 //! How this repository is kept.
 //!
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
-//! them, with what they need. `cargo xtask tidy` runs the house rules alone.
+//! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
+//! files anew and `cargo xtask codegen --check` compares them.
 
 mod count;
 mod prepare;
@@ -17,6 +18,8 @@ fn main() -> ExitCode {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test", names @ ..] => test(names),
         ["tidy"] => test(&["tidy"]),
+        ["codegen", "--check"] => test(&["codegen"]),
+        ["codegen"] => codegen(),
         _ => usage(),
     }
 }
@@ -31,8 +34,22 @@ fn test(names: &[&str]) -> ExitCode {
     }
 }
 
+/// Writes the generated files anew.
+fn codegen() -> ExitCode {
+    match workspace::cargo().args(["dash", "codegen"]).status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: cargo cannot be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn usage() -> ExitCode {
-    eprintln!("usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n\nstages:");
+    eprintln!(
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n\nstages:"
+    );
     for stage in stages::STAGES {
         eprintln!("  {:12} {}", stage.name, stage.about);
     }
