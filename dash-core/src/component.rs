@@ -167,6 +167,12 @@ macro_rules! components {
             }
         }
 
+        impl ::core::convert::From<$component> for $crate::Children {
+            fn from(component: $component) -> Self {
+                $crate::Children::from(component.0)
+            }
+        }
+
         impl ::core::convert::From<$component> for $crate::Value {
             fn from(component: $component) -> Self {
                 $crate::Value::from(component.0)

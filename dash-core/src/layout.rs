@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::children::Children;
 use crate::ctx::Ctx;
 use crate::value::Value;
 
@@ -56,19 +57,19 @@ pub enum Function {}
 #[derive(Debug)]
 pub enum Async {}
 
-impl<T: Into<Value>> IntoLayout<Fixed> for T {
+impl<T: Into<Children>> IntoLayout<Fixed> for T {
     fn into_layout(self) -> Layout {
-        Layout::Fixed(self.into())
+        Layout::Fixed(self.into().into())
     }
 }
 
 impl<F, T> IntoLayout<Function> for F
 where
     F: Fn() -> T + Send + Sync + 'static,
-    T: Into<Value>,
+    T: Into<Children>,
 {
     fn into_layout(self) -> Layout {
-        Layout::Function(Box::new(move || self().into()))
+        Layout::Function(Box::new(move || self().into().into()))
     }
 }
 
@@ -76,12 +77,12 @@ impl<F, Fut, T> IntoLayout<Async> for F
 where
     F: Fn(Ctx) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = T> + Send + 'static,
-    T: Into<Value>,
+    T: Into<Children>,
 {
     fn into_layout(self) -> Layout {
         Layout::Async(Box::new(move |ctx| {
             let layout = self(ctx);
-            Box::pin(async move { layout.await.into() })
+            Box::pin(async move { layout.await.into().into() })
         }))
     }
 }

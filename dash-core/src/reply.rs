@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::children::Children;
 use crate::component::{Component, IsComponent};
 use crate::component_id::ComponentId;
 use crate::error::BoxError;
@@ -119,7 +120,7 @@ macro_rules! props {
 }
 props! {
     bool char i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 Num
-    &'static str String Str Map Component ComponentId Value serde_json::Value Box<RawValue>
+    &'static str String Str Map Component Children ComponentId Value serde_json::Value Box<RawValue>
 }
 
 #[diagnostic::do_not_recommend]

@@ -13,8 +13,8 @@ pub type Str = Cow<'static, str>;
 
 /// The value of one property of a component.
 ///
-/// Made with `From`: from strings, numbers, booleans, `Option` (`None` is null), `Vec`, arrays and tuples
-/// (lists), components, [`Map`]s, and with [`Value::json`] from anything that is [`Serialize`].
+/// Made with `From`: from strings, numbers, booleans, `Option` (`None` is null), `Vec` and arrays, components,
+/// [`Map`]s, and with [`Value::json`] from anything that is [`Serialize`].
 #[derive(Debug, Clone, Default)]
 pub enum Value {
     /// JSON `null`: the property is set, to nothing.
@@ -267,26 +267,3 @@ impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
         Self::List(items.into_iter().map(Into::into).collect())
     }
 }
-
-macro_rules! value_from_tuples {
-    ($($item:ident)+) => {
-        impl<$($item: Into<Value>),+> From<($($item,)+)> for Value {
-            #[allow(non_snake_case)]
-            fn from(($($item,)+): ($($item,)+)) -> Self {
-                Self::List(vec![$($item.into()),+])
-            }
-        }
-    };
-}
-value_from_tuples!(A);
-value_from_tuples!(A B);
-value_from_tuples!(A B C);
-value_from_tuples!(A B C D);
-value_from_tuples!(A B C D E);
-value_from_tuples!(A B C D E F);
-value_from_tuples!(A B C D E F G);
-value_from_tuples!(A B C D E F G H);
-value_from_tuples!(A B C D E F G H I);
-value_from_tuples!(A B C D E F G H I J);
-value_from_tuples!(A B C D E F G H I J K);
-value_from_tuples!(A B C D E F G H I J K L);

@@ -15,7 +15,7 @@ pub(crate) mod ui {
     dash_core::components! {
         Box {
             id: dash_core::ComponentId = "id",
-            children: dash_core::Value = "children",
+            children: dash_core::Children = "children",
             title: dash_core::Str = "title",
             value: dash_core::Value = "value",
             style: dash_core::Map = "style",

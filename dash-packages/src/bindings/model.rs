@@ -77,7 +77,10 @@ impl<'a> Model<'a> {
                         self.enums.push(found);
                         Takes::Enum(name)
                     }
-                    _ => Takes::Core(if prop.name == "id" { "ComponentId" } else { core_type(&prop.kind) }),
+                    _ if prop.name == "id" => Takes::Core("ComponentId"),
+                    // Where components may stand, whatever may be drawn may.
+                    _ if is_place(component, &prop.name) => Takes::Core("Children"),
+                    _ => Takes::Core(core_type(&prop.kind)),
                 };
                 Some(Prop { wire: &prop.name, setter, takes })
             })
@@ -98,6 +101,11 @@ impl<'a> Model<'a> {
         self.components.iter().any(|component| component.name == name)
             || self.enums.iter().any(|it| it.name == name)
     }
+}
+
+/// Whether a component may stand right in this property.
+fn is_place(component: &facts::Component, prop: &str) -> bool {
+    prop == "children" || component.children_props.iter().any(|path| path == prop)
 }
 
 /// A setter for each wire name. Where two wire names make the same, the one that is spelled so keeps it, and others get

@@ -17,7 +17,7 @@ pub(crate) mod html {
     dash_core::package!("dash", "dash_html_components");
     dash_core::components! {
         /// A part of the page.
-        Div { id: dash_core::ComponentId = "id", children: dash_core::Value = "children", title: dash_core::Value = "title", }
+        Div { id: dash_core::ComponentId = "id", children: dash_core::Children = "children", title: dash_core::Value = "title", }
     }
 }
 

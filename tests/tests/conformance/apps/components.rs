@@ -1,7 +1,8 @@
 use dash::prelude::*;
+use serde_json::json;
 
 #[callback(output = "out.children", input = "rows.value")]
-fn table(rows: u64) -> Value {
+fn table(rows: u64) -> Children {
     let columns = [
         Map::new().with("name", "N").with("id", "n").with("type", "numeric"),
         Map::new().with("name", "Square").with("id", "square"),
@@ -12,12 +13,12 @@ fn table(rows: u64) -> Value {
         .data(data)
         .page_size(10)
         .style_cell([("textAlign", "left")]);
-    Value::from((table, dcc::Markdown::new().children("*done*")))
+    Children::from((table, dcc::Markdown::new().children("*done*")))
 }
 
 #[callback(output = "store.data", input = "rows.value")]
 fn store(rows: u64) -> Map {
-    let nested = Map::new().with("list", ([1], (2, [3]))).with("none", Value::Null);
+    let nested = Map::new().with("list", [json!([1]), json!([2, [3]])]).with("none", Value::Null);
     Map::new().with("rows", rows).with("nested", nested)
 }
 

@@ -4,8 +4,8 @@ fn paragraph() -> html::P {
     html::P::new().id("p").children(("p ", html::Em::new().title("t").children("em")))
 }
 
-fn mixed() -> Value {
-    Value::from(("a", 1, 2.5, Value::Null, true, html::B::new().children("b")))
+fn mixed() -> Children {
+    Children::from(("a", 1, 2.5, Value::Null, true, html::B::new().children("b")))
 }
 
 #[callback(output = "to-null.children", input = "go.n_clicks")]
@@ -44,7 +44,7 @@ fn empty(_clicks: Option<u64>) -> String {
 }
 
 #[callback(output = "to-list.children", input = "go.n_clicks")]
-fn list(_clicks: Option<u64>) -> Value {
+fn list(_clicks: Option<u64>) -> Children {
     mixed()
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn app() -> App {
         ("float", 2.5.into()),
         ("text", "text".into()),
         ("empty", "".into()),
-        ("list", mixed()),
+        ("list", mixed().into()),
         ("nothing", Value::List(Vec::new())),
         ("component", paragraph().into()),
     ];
