@@ -5,7 +5,7 @@
 //! | [`App`], [`CheckedApp`] | what belongs to an app, and is it sound? |
 //! | [`Callback`], [`Def`], [`callbacks!`] | what does a callback write, read and run? |
 //! | [`Args`], [`Arg`], [`FromContext`] | where do arguments come from? |
-//! | [`IntoReply`], [`Update`], [`Json`] | what may a callback return? |
+//! | [`IntoReply`], [`Update`], [`Patch`], [`Json`] | what may a callback return? |
 //! | [`Component`], [`Value`], [`ComponentId`] | what does a layout consist of? |
 //! | [`Id`], [`PropOf`] | how does the compiler check ids and properties? |
 //! | [`Registry`], [`Job`] | how does a request become an answer? |
@@ -27,6 +27,7 @@ mod job;
 mod layout;
 mod number_text;
 mod panic;
+mod patch;
 mod registry;
 mod reply;
 mod suggest;
@@ -48,6 +49,7 @@ pub use handle::{FromProp, HasProps, Id, PropOf, WritesProp, WritesProps};
 pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
 pub use number_text::NumberText;
+pub use patch::{Patch, PatchAt, PatchKey, PatchLocation};
 pub use registry::Registry;
 pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
 pub use update_error::{Origin, UpdateError};

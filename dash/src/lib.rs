@@ -23,10 +23,10 @@ pub use dash_core::{
     Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors, CheckedApp, Checks,
     Children, Component, ComponentId, Config, Ctx, Data, DataMap, Def, Define, Dependency, Error,
     FromContext, FromProp, HasProps, Id, IdValue, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent,
-    Job, Json, Layout, Location, Map, Meta, Num, NumberText, Origin, Package, ParseDependencyError,
-    PreventInitialCall, PreventUpdate, Problem, PropOf, Registry, Reply, Request, Result, Slot, Str,
-    Triggered, Update, UpdateError, Value, WritesProp, WritesProps, callbacks, components, package,
-    prop_enums,
+    Job, Json, Layout, Location, Map, Meta, Num, NumberText, Origin, Package, ParseDependencyError, Patch,
+    PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Registry, Reply,
+    Request, Result, Slot, Str, Triggered, Update, UpdateError, Value, WritesProp, WritesProps, callbacks,
+    components, package, prop_enums,
 };
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
@@ -35,7 +35,7 @@ pub use dash_server::{Error as ServeError, Serve, router};
 /// What almost every app needs.
 pub mod prelude {
     pub use crate::{
-        App, Children, Component, Ctx, Data, Json, Map, PreventUpdate, Serve, Update, Value, callback,
+        App, Children, Component, Ctx, Data, Json, Map, Patch, PreventUpdate, Serve, Update, Value, callback,
         callbacks, dash_table, dcc, html,
     };
 }
