@@ -10,16 +10,32 @@ pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialC
 use std::marker::PhantomData;
 
 use crate::args::Args;
+use crate::dependency::Dependency;
 use crate::error::BoxError;
 use crate::handle::{FromProp, PropOf, WritesProp, WritesProps};
-use crate::reply::{IntoReply, Reply};
+use crate::reply::{IntoEffect, IntoReply, Reply};
 use crate::update_error::UpdateError;
 
 /// The kind of an output that is given as text: nothing is known of it.
 pub const ANY: PropOf<crate::Value> = PropOf::new("");
 
+/// An output that other callbacks may write too.
+pub fn allow_duplicate(output: impl Into<Dependency>) -> Dependency {
+    output.into().allow_duplicate()
+}
+
+/// An input or a state whose component may be missing.
+pub fn allow_optional(source: impl Into<Dependency>) -> Dependency {
+    source.into().allow_optional()
+}
+
 /// What the callback returned, as the answer for its `N` outputs.
 pub fn reply<T: IntoReply<N>, const N: usize>(returned: T) -> Result<Reply, BoxError> {
+    returned.into_reply()
+}
+
+/// What a callback without outputs comes to.
+pub fn effect<T: IntoEffect>(returned: T) -> Result<Reply, BoxError> {
     returned.into_reply()
 }
 

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::args::Args;
 use crate::ctx::{DataMap, FromContext};
@@ -150,6 +151,8 @@ pub struct Callback {
     pub(crate) state: Vec<Dependency>,
     pub(crate) running: Vec<Running>,
     pub(crate) prevent_initial_call: PreventInitialCall,
+    pub(crate) optional: bool,
+    pub(crate) hidden: bool,
     pub(crate) arguments: Vec<Str>,
     pub(crate) data_checks: Vec<DataCheck>,
     pub(crate) problems: Vec<String>,
@@ -180,6 +183,8 @@ impl Callback {
             state: Vec::new(),
             running: Vec::new(),
             prevent_initial_call: PreventInitialCall::No,
+            optional: false,
+            hidden: false,
             arguments: Vec::new(),
             data_checks: Vec::new(),
             problems: Vec::new(),
@@ -200,6 +205,16 @@ impl Callback {
     /// How messages name it.
     pub(crate) fn origin(&self) -> Origin {
         Origin { name: self.name.to_string(), at: self.at }
+    }
+
+    /// Dash's hash of the inputs (`dash/_utils.py`, `create_callback_id`). `attempt` makes another one where two
+    /// callbacks would have the same, which in Dash overwrites the first.
+    pub(crate) fn input_hash(&self, attempt: usize) -> String {
+        let inputs: Vec<_> = self.inputs.iter().map(Dependency::to_string).collect();
+        let inputs = inputs.join(".");
+        let digest =
+            if attempt == 0 { Sha256::digest(inputs) } else { Sha256::digest(format!("{inputs}#{attempt}")) };
+        digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
     }
 
     /// What argument `position` is decoded from, if so many are declared.
@@ -285,6 +300,18 @@ impl CallbackBuilder {
     /// Whether the callback waits for a change before its first call.
     pub fn prevent_initial_call(mut self, prevent: impl Into<PreventInitialCall>) -> Self {
         self.0.prevent_initial_call = prevent.into();
+        self
+    }
+
+    /// Does not let the browser report components of this callback that are missing.
+    pub fn optional(mut self, optional: bool) -> Self {
+        self.0.optional = optional;
+        self
+    }
+
+    /// Leaves the callback out of the developer tools' graph.
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.0.hidden = hidden;
         self
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::app::Config;
-use crate::callback::Callback;
+use crate::callback::{Callback, PreventInitialCall};
 use crate::component::Meta;
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
@@ -167,7 +167,14 @@ fn is_prefix(prefix: &str) -> bool {
 /// What is wrong with a callback whatever the layout.
 fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Iterator<Item = Problem> + 'a {
     let data = registry.data();
-    let no_output = callback.outputs.is_empty().then(|| Problem::error("it has no output; give it one"));
+    let waits = callback.prevent_initial_call != PreventInitialCall::No;
+    let eager =
+        callback.outputs.iter().filter(move |output| output.allow_duplicate && !waits).map(|output| {
+            let advice = "with `allow_duplicate` goes `prevent_initial_call`, or `\"initial_duplicate\"`";
+            Problem::error(format!(
+                "output `{output}`: {advice}: at load nobody knows which callback comes last"
+            ))
+        });
     let ids = roles(callback).filter_map(|(role, dependency)| {
         malformed(dependency).map(|problem| Problem::error(format!("{role} `{dependency}`: {problem}")))
     });
@@ -177,7 +184,7 @@ fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Itera
         doubled.map(|running| Problem::error(format!("running `{}` is declared twice", running.target)));
     let missing = callback.data_checks.iter().filter_map(move |check| check(&data).err()).map(Problem::error);
     let own = callback.problems.iter().cloned().map(Problem::error);
-    no_output.into_iter().chain(ids).chain(doubled).chain(missing).chain(own)
+    eager.chain(ids).chain(doubled).chain(missing).chain(own)
 }
 
 /// What is wrong with a dependency whatever the layout.
@@ -198,6 +205,9 @@ fn outputs(
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for output in &callback.outputs {
+        if output.allow_duplicate {
+            continue;
+        }
         if let Some((other, writer)) = writers.insert(output.clone(), (index, subject.to_owned())) {
             let problem = if other == index {
                 format!("output `{output}` is declared twice")
@@ -217,9 +227,9 @@ fn wiring<'a>(
     ids_may_be_missing: bool,
 ) -> impl Iterator<Item = String> + 'a {
     let sound = roles(callback).filter(|(_, dependency)| malformed(dependency).is_none());
-    sound.filter_map(move |(role, Dependency { id, property })| {
+    sound.filter_map(move |(role, Dependency { id, property, allow_optional, .. })| {
         let problem = match components.get(&id.to_string()) {
-            None if ids_may_be_missing => return None,
+            None if ids_may_be_missing || callback.optional || *allow_optional => return None,
             None => format!(
                 "no component of the layout has the id `{id}`{}",
                 did_you_mean(&id.to_string(), components.keys().map(String::as_str))

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
 use crate::error::BoxError;
+use crate::side_update::SideUpdate;
+use crate::value::Map;
 
 /// The request behind a callback, as the server knows it. Core reads it only when a callback asks.
 pub trait Request: Send + Sync {
@@ -39,11 +41,12 @@ struct Inner {
     request: Box<dyn Request>,
     changed: Vec<String>,
     data: Arc<DataMap>,
+    side: Mutex<SideUpdate>,
 }
 
 impl Ctx {
     pub(crate) fn new(request: Box<dyn Request>, changed: Vec<String>, data: Arc<DataMap>) -> Self {
-        Self(Arc::new(Inner { request, changed, data }))
+        Self(Arc::new(Inner { request, changed, data, side: Mutex::default() }))
     }
 
     /// What changed, in the browser's order; nothing on an initial call. What names no property of a component, which
@@ -75,6 +78,25 @@ impl Ctx {
     /// The address of the client, where the server knows it.
     pub fn remote_addr(&self) -> Option<SocketAddr> {
         self.0.request.remote_addr()
+    }
+
+    /// Sets properties of any component when the callback is done, beside its outputs: Dash's `set_props`. Kept also when
+    /// the callback changes nothing else; lost when it fails. A later value for the same property wins.
+    ///
+    /// ```
+    /// use dash_core::Ctx;
+    /// fn save(_n_clicks: Option<u64>, ctx: Ctx) {
+    ///     ctx.set_props("status", [("children", "saved")]);
+    /// }
+    /// ```
+    pub fn set_props(&self, id: impl Into<ComponentId>, props: impl Into<Map>) {
+        // A panic while it was held, which nothing in there does, would not make the values wrong.
+        self.0.side.lock().unwrap_or_else(PoisonError::into_inner).set(&id.into(), props.into());
+    }
+
+    /// What was set with [`set_props`](Self::set_props); it is sent once.
+    pub(crate) fn take_side_update(&self) -> SideUpdate {
+        std::mem::take(&mut self.0.side.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The app's data of type `T`, if `App::data` was given one.

@@ -22,6 +22,8 @@ use crate::value::Str;
 pub struct Dependency {
     pub(crate) id: ComponentId,
     pub(crate) property: Str,
+    pub(crate) allow_duplicate: bool,
+    pub(crate) allow_optional: bool,
 }
 
 impl Dependency {
@@ -35,15 +37,27 @@ impl Dependency {
         &self.property
     }
 
+    /// As an output: other callbacks may write the property too. The callback must then wait for a change before its
+    /// first call, or say `InitialDuplicate`.
+    #[must_use]
+    pub fn allow_duplicate(self) -> Self {
+        Self { allow_duplicate: true, ..self }
+    }
+
+    /// As an input or a state: the component may be missing; the argument is then null.
+    #[must_use]
+    pub fn allow_optional(self) -> Self {
+        Self { allow_optional: true, ..self }
+    }
+
     /// The wire form of an output inside a callback's `output` text. Dots inside an id of keys are escaped
-    /// so that the text can be split at its dots (`protocol.md` 4.3; Dash's own `\.` is not valid JSON).
-    pub(crate) fn output_text(&self) -> String {
-        match &self.id {
-            ComponentId::Text(_) => self.to_string(),
-            ComponentId::Keys(_) => {
-                format!("{}.{}", self.id.to_string().replace('.', "\\u002e"), self.property)
-            }
-        }
+    /// so that the text can be split at its dots (`protocol.md` 4.3; Dash's own `\.` is not valid JSON). A duplicate
+    /// output's property ends in `@` and the callback's hash.
+    pub(crate) fn output_text(&self, hash: &str) -> String {
+        let id = self.id.to_string();
+        let id = if matches!(self.id, ComponentId::Keys(_)) { id.replace('.', "\\u002e") } else { id };
+        let property = &self.property;
+        if self.allow_duplicate { format!("{id}.{property}@{hash}") } else { format!("{id}.{property}") }
     }
 }
 
@@ -55,7 +69,7 @@ impl fmt::Display for Dependency {
 
 impl<I: Into<ComponentId>, P: Into<Str>> From<(I, P)> for Dependency {
     fn from((id, property): (I, P)) -> Self {
-        Self { id: id.into(), property: property.into() }
+        Self { id: id.into(), property: property.into(), allow_duplicate: false, allow_optional: false }
     }
 }
 
@@ -75,7 +89,7 @@ impl FromStr for Dependency {
         } else {
             ComponentId::Text(Cow::Owned(id.to_owned()))
         };
-        Ok(Self { id, property: Cow::Owned(property.to_owned()) })
+        Ok((id, property.to_owned()).into())
     }
 }
 
@@ -106,7 +120,7 @@ mod tests {
     #[test]
     fn c26_dots_in_an_output_id_are_escaped_as_json() {
         let output = Dependency::from((ComponentId::keys([("index", "a.b")]), "children"));
-        assert_eq!(output.output_text(), r#"{"index":"a\u002eb"}.children"#);
+        assert_eq!(output.output_text(""), r#"{"index":"a\u002eb"}.children"#);
         assert_eq!(output.to_string(), r#"{"index":"a.b"}.children"#);
     }
 }

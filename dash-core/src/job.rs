@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::callback::{Call, Location};
+use crate::ctx::Ctx;
 use crate::error::{BoxError, prevents_update};
 use crate::panic::{Payload, caught};
 use crate::registry::Entry;
@@ -16,6 +17,7 @@ use crate::update_error::UpdateError;
 pub struct Job {
     entry: Arc<Entry>,
     call: Call,
+    ctx: Ctx,
 }
 
 /// The answer to an update request.
@@ -29,8 +31,8 @@ pub enum Answer {
 }
 
 impl Job {
-    pub(crate) fn new(entry: Arc<Entry>, call: Call) -> Self {
-        Self { entry, call }
+    pub(crate) fn new(entry: Arc<Entry>, call: Call, ctx: Ctx) -> Self {
+        Self { entry, call, ctx }
     }
 
     /// The callback's name, for the log.
@@ -54,7 +56,7 @@ impl Job {
     /// When the callback failed or panicked. A panic does not leave this function.
     pub fn run_blocking(self) -> Result<Answer, UpdateError> {
         match self.call {
-            Call::Blocking(work) => finish(&self.entry, catch_unwind(AssertUnwindSafe(work))),
+            Call::Blocking(work) => finish(&self.entry, &self.ctx, catch_unwind(AssertUnwindSafe(work))),
             Call::Future(_) => {
                 Err(UpdateError::failed(&self.entry.callback, "an async callback cannot block".into()))
             }
@@ -66,21 +68,32 @@ impl Job {
     /// # Errors
     /// When the callback failed or panicked. A panic does not leave this function.
     pub async fn run(self) -> Result<Answer, UpdateError> {
-        let Self { entry, call } = self;
+        let Self { entry, call, ctx } = self;
         match call {
-            Call::Blocking(_) => Self { entry, call }.run_blocking(),
-            Call::Future(work) => finish(&entry, caught(work).await),
+            Call::Blocking(_) => Self { entry, call, ctx }.run_blocking(),
+            Call::Future(work) => finish(&entry, &ctx, caught(work).await),
         }
     }
 }
 
 /// From what the callback did, be it to panic, to the answer.
-fn finish(entry: &Entry, result: Result<Result<Reply, BoxError>, Payload>) -> Result<Answer, UpdateError> {
+fn finish(
+    entry: &Entry,
+    ctx: &Ctx,
+    result: Result<Result<Reply, BoxError>, Payload>,
+) -> Result<Answer, UpdateError> {
     let failed = |error| UpdateError::failed(&entry.callback, error);
     match result {
-        Ok(Ok(reply)) => entry.answer(&reply).map(Answer::Json).map_err(failed),
-        Ok(Err(error)) if prevents_update(&*error) => Ok(Answer::NoUpdate),
-        Ok(Err(error)) => Err(failed(error)),
+        Ok(Err(error)) if !prevents_update(&*error) => Err(failed(error)),
+        Ok(reply) => {
+            // Nothing to write, or nothing is to be written.
+            let reply = reply.ok().filter(|reply| !reply.slots.is_empty());
+            let side = ctx.take_side_update();
+            if reply.is_none() && side.is_empty() {
+                return Ok(Answer::NoUpdate);
+            }
+            entry.answer(reply.as_ref(), &side).map(Answer::Json).map_err(failed)
+        }
         Err(payload) => Err(UpdateError::panicked(&entry.callback, &*payload)),
     }
 }

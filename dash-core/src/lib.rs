@@ -30,6 +30,7 @@ mod panic;
 mod patch;
 mod registry;
 mod reply;
+mod side_update;
 mod suggest;
 mod update_error;
 mod value;
@@ -51,7 +52,7 @@ pub use layout::{IntoLayout, Layout};
 pub use number_text::NumberText;
 pub use patch::{Patch, PatchAt, PatchKey, PatchLocation};
 pub use registry::Registry;
-pub use reply::{IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
+pub use reply::{IntoEffect, IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
 pub use update_error::{Origin, UpdateError};
 pub use value::{Map, Num, Str, Value};
 

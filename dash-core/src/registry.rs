@@ -11,6 +11,7 @@ use crate::dependency::Dependency;
 use crate::error::BoxError;
 use crate::job::Job;
 use crate::reply::{Reply, Slot, Update};
+use crate::side_update::SideUpdate;
 use crate::suggest::did_you_mean;
 use crate::update_error::UpdateError;
 use crate::value::Value;
@@ -36,9 +37,13 @@ pub(crate) struct Entry {
 
 impl Registry {
     pub(crate) fn new(callbacks: Vec<Callback>, data: Arc<DataMap>) -> Self {
-        let entries: Vec<_> = callbacks.into_iter().map(|callback| Arc::new(Entry::new(callback))).collect();
-        let by_output =
-            entries.iter().enumerate().map(|(index, entry)| (entry.output.clone(), index)).collect();
+        let mut by_output = HashMap::new();
+        let mut entries = Vec::new();
+        for callback in callbacks {
+            let output = output_text(&callback, |output| by_output.contains_key(output));
+            by_output.insert(output.clone(), entries.len());
+            entries.push(Arc::new(Entry::new(callback, output)));
+        }
         Self { entries, by_output, data }
     }
 
@@ -88,7 +93,7 @@ impl Registry {
             Ok(Err(error)) => return Err(error),
             Err(payload) => return Err(UpdateError::panicked(&entry.callback, &*payload)),
         };
-        Ok(Job::new(Arc::clone(entry), call))
+        Ok(Job::new(Arc::clone(entry), call, ctx))
     }
 
     fn entry(&self, output: &str) -> Result<&Arc<Entry>, UpdateError> {
@@ -103,10 +108,9 @@ impl Registry {
 }
 
 impl Entry {
-    fn new(callback: Callback) -> Self {
-        let output = output_text(&callback);
+    fn new(callback: Callback, output: String) -> Self {
         let mut groups: Vec<(String, Vec<(usize, String)>)> = Vec::new();
-        for (slot, Dependency { id, property }) in callback.outputs.iter().enumerate() {
+        for (slot, Dependency { id, property, .. }) in callback.outputs.iter().enumerate() {
             let id = json_string(&id.to_string());
             let place = (slot, json_string(property));
             match groups.iter_mut().find(|(known, _)| *known == id) {
@@ -121,6 +125,7 @@ impl Entry {
     fn verify(&self, update: &UpdateRequest<'_>) -> Result<(), UpdateError> {
         let callback = &self.callback;
         let outputs = match &update.outputs {
+            None if callback.outputs.is_empty() => &[],
             Some(Outputs::One(item)) if !callback.outputs_are_listed => std::slice::from_ref(item),
             Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
             Some(_) | None => {
@@ -136,8 +141,14 @@ impl Entry {
         compare(callback, "state", &update.state, &callback.state)
     }
 
-    /// Writes `{"multi":true,"response":{"id":{"property":value}}}`; outputs to keep are left out.
-    pub(crate) fn answer(&self, reply: &Reply) -> Result<Vec<u8>, BoxError> {
+    /// Writes `{"multi":true,"sideUpdate":{..},"response":{"id":{"property":value}}}`; outputs to keep are left out, and so
+    /// is an empty `sideUpdate`. Without a reply no output changes.
+    pub(crate) fn answer(&self, reply: Option<&Reply>, side: &SideUpdate) -> Result<Vec<u8>, BoxError> {
+        let Some(reply) = reply else {
+            let mut json = side.prefix()?;
+            json.extend_from_slice(b"}}");
+            return Ok(json);
+        };
         let outputs = self.callback.outputs.len();
         if reply.slots.len() != outputs {
             return Err(format!(
@@ -146,8 +157,8 @@ impl Entry {
             )
             .into());
         }
-        let mut json = Vec::with_capacity(128 + reply.slots.iter().map(size_hint).sum::<usize>());
-        json.extend_from_slice(br#"{"multi":true,"response":{"#);
+        let mut json = side.prefix()?;
+        json.reserve(reply.slots.iter().map(size_hint).sum::<usize>());
         let mut first_id = true;
         for (id, places) in &self.groups {
             let mut first_property = true;
@@ -176,10 +187,21 @@ impl Entry {
     }
 }
 
-/// The id of a callback on the wire (`protocol.md` 4.3).
-fn output_text(callback: &Callback) -> String {
-    let outputs: Vec<_> = callback.outputs.iter().map(Dependency::output_text).collect();
-    if callback.outputs_are_listed { format!("..{}..", outputs.join("...")) } else { outputs.concat() }
+/// The id of a callback on the wire (`protocol.md` 4.3): its outputs, or without any a hash that no other one has.
+fn output_text(callback: &Callback, is_taken: impl Fn(&str) -> bool) -> String {
+    let text = |attempt| {
+        let hash = callback.input_hash(attempt);
+        let outputs: Vec<_> = callback.outputs.iter().map(|output| output.output_text(&hash)).collect();
+        match outputs.as_slice() {
+            [] => hash,
+            _ if callback.outputs_are_listed => format!("..{}..", outputs.join("...")),
+            _ => outputs.concat(),
+        }
+    };
+    let has_hash =
+        callback.outputs.is_empty() || callback.outputs.iter().any(|output| output.allow_duplicate);
+    let attempts = if has_hash { usize::MAX } else { 1 };
+    (0..attempts).map(text).find(|output| !is_taken(output)).unwrap_or_else(|| text(0))
 }
 
 fn compare(

@@ -170,6 +170,23 @@ impl<T: IntoProp> IntoSlot for Update<T> {
     }
 }
 
+impl IntoReply<0> for () {
+    fn into_reply(self) -> Result<Reply, BoxError> {
+        Ok(Reply { slots: Vec::new() })
+    }
+}
+
+/// What a callback without outputs may return: nothing, or a `Result` of nothing.
+#[diagnostic::on_unimplemented(
+    message = "a callback without outputs cannot return `{Self}`",
+    label = "this value goes nowhere",
+    note = "add an `output`, or return nothing or `Result<(), _>`"
+)]
+pub trait IntoEffect: IntoReply<0> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: IntoReply<0>> IntoEffect for T {}
+
 #[diagnostic::do_not_recommend]
 impl<T: IntoSlot> IntoReply<1> for T {
     fn into_reply(self) -> Result<Reply, BoxError> {

@@ -62,7 +62,9 @@ pub(crate) struct Item<'a> {
 impl Item<'_> {
     /// Whether this is the property that was declared.
     pub(crate) fn is(&self, dependency: &Dependency) -> bool {
-        self.property == dependency.property
+        // What follows `@` keeps duplicate outputs apart.
+        let property = self.property.split('@').next().unwrap_or_default();
+        property == dependency.property
             && match (&self.id, &dependency.id) {
                 (ItemId::Text(text), ComponentId::Text(id)) => text == id,
                 (ItemId::Keys(keys), id) => keys == id,
@@ -167,6 +169,8 @@ pub(crate) struct DependencyEntry<'a> {
 struct Trigger<'a> {
     id: String,
     property: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    allow_optional: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -198,7 +202,11 @@ impl<'a> DependencyEntry<'a> {
         let triggers = |dependencies: &'a [Dependency]| {
             dependencies
                 .iter()
-                .map(|dependency| Trigger { id: dependency.id.to_string(), property: &dependency.property })
+                .map(|dependency| Trigger {
+                    id: dependency.id.to_string(),
+                    property: &dependency.property,
+                    allow_optional: dependency.allow_optional,
+                })
                 .collect()
         };
         let targets = |value| Targets { running: &callback.running, value };
@@ -210,9 +218,9 @@ impl<'a> DependencyEntry<'a> {
             prevent_initial_call: callback.prevent_initial_call == PreventInitialCall::Yes,
             background: None,
             dynamic_creator: None,
-            no_output: false,
-            optional: false,
-            hidden: false,
+            no_output: callback.outputs.is_empty(),
+            optional: callback.optional,
+            hidden: callback.hidden,
             websocket: false,
             persistent: false,
             running: (!callback.running.is_empty()).then(|| RunningEntry {

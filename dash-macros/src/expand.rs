@@ -11,7 +11,7 @@ use syn::{Path, ReturnType};
 
 use crate::function::Function;
 use crate::parse::Flag;
-use crate::validate::{Callback, Property, is_opaque};
+use crate::validate::{Callback, Property, Source, is_opaque};
 
 /// The function and its registration.
 pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStream {
@@ -83,15 +83,15 @@ fn marker(function: &Function) -> TokenStream {
 
 /// The builder calls that say what the attribute says.
 fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStream {
-    let outputs = callback.outputs.iter().map(dependency);
+    let outputs = callback.outputs.iter().map(source);
     // Several outputs are a list anyway.
     let outputs = if callback.outputs_are_listed && callback.outputs.len() == 1 {
         quote! { #(.outputs([#outputs]))* }
     } else {
         quote! { #(.output(#outputs))* }
     };
-    let inputs = callback.inputs.iter().map(dependency);
-    let state = callback.state.iter().map(dependency);
+    let inputs = callback.inputs.iter().map(source);
+    let state = callback.state.iter().map(source);
     let running = callback.running.iter().map(|(target, meanwhile, afterwards)| {
         let place = dependency(target);
         let value = |value: &syn::Expr| match target {
@@ -110,6 +110,8 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
     };
     let arguments = callback.arguments.iter().map(|(name, _)| name);
     let arguments = (!callback.arguments.is_empty()).then(|| quote! { .arguments([#(#arguments),*]) });
+    let optional = callback.optional.then(|| quote! { .optional(true) });
+    let hidden = callback.hidden.then(|| quote! { .hidden(true) });
     let extractors = callback.extractors.iter().map(|ty| quote! { .extracts::<#ty>() });
     let handler = handler(callback, function);
     quote! {
@@ -119,9 +121,20 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
             #(.state(#state))*
             #(#running)*
             #prevent
+            #optional
+            #hidden
             #arguments
             #(#extractors)*
             .handler(#handler)
+    }
+}
+
+/// A dependency with its modifier.
+fn source(source: &Source<'_>) -> TokenStream {
+    let dependency = dependency(&source.property);
+    match source.modifier {
+        Some(modifier) => quote! { __dash::#modifier(#dependency) },
+        None => dependency,
     }
 }
 
@@ -139,7 +152,7 @@ fn handler(callback: &Callback<'_>, function: &Function) -> TokenStream {
     let args = Ident::new("__args", Span::mixed_site());
     let value = |position: usize| format_ident!("__{position}", span = Span::mixed_site());
     let sources = callback.inputs.iter().chain(&callback.state);
-    let decoded = callback.arguments.iter().zip(sources).map(|((_, ty), source)| match source {
+    let decoded = callback.arguments.iter().zip(sources).map(|((_, ty), source)| match &source.property {
         Property::Text { .. } => quote! { #args.next::<#ty>()? },
         Property::Handle { field, .. } => quote! { __dash::at(#field).next::<#ty>(&mut #args)? },
     });
@@ -177,10 +190,13 @@ fn reply(callback: &Callback<'_>, function: &Function, returned: &TokenStream) -
         ReturnType::Type(_, ty) => quote_spanned! { ty.span() => _ },
         ReturnType::Default => quote! { () },
     };
-    if callback.outputs.iter().all(|output| matches!(output, Property::Text { .. })) {
+    if callback.outputs.is_empty() {
+        return quote! { __dash::effect::<#ty>(#returned) };
+    }
+    if callback.outputs.iter().all(|output| matches!(output.property, Property::Text { .. })) {
         return quote! { __dash::reply::<#ty, #outputs>(#returned) };
     }
-    let kinds = callback.outputs.iter().map(|output| match output {
+    let kinds = callback.outputs.iter().map(|output| match &output.property {
         Property::Text { .. } => quote! { __dash::ANY },
         Property::Handle { field, .. } => field.to_token_stream(),
     });

@@ -1,12 +1,11 @@
 //! Tokens to syntax: the keys of the attribute, each read on its own, so that one mistake hides no other.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Expr, ExprCall, ExprField, ExprLit, Ident, Lit, LitStr, Member, Path, Token, bracketed, parenthesized,
+    Expr, ExprField, ExprLit, Ident, Lit, LitBool, LitStr, Member, Path, Token, bracketed, parenthesized,
     token,
 };
 
@@ -20,6 +19,8 @@ pub(crate) struct Attribute {
     pub(crate) state: Option<OneOrList<Dependency>>,
     pub(crate) running: Option<OneOrList<Running>>,
     pub(crate) prevent_initial_call: Option<Flag>,
+    pub(crate) optional: Option<LitBool>,
+    pub(crate) hidden: Option<LitBool>,
     krate: Option<Facade>,
 }
 
@@ -36,15 +37,27 @@ pub(crate) struct OneOrList<T> {
     pub(crate) listed: bool,
 }
 
+/// A property, perhaps with a modifier around it.
+pub(crate) struct Dependency {
+    pub(crate) target: Target,
+    pub(crate) modifier: Option<Modifier>,
+}
+
 /// `"id.property"` or `HANDLE.property`.
-pub(crate) enum Dependency {
+pub(crate) enum Target {
     Text(LitStr),
     Handle(ExprField),
 }
 
+/// `allow_duplicate(..)` or `allow_optional(..)`, with the word as it was written.
+pub(crate) enum Modifier {
+    AllowDuplicate(Ident),
+    AllowOptional(Ident),
+}
+
 /// `(dependency, while_running, when_done)`.
 pub(crate) struct Running {
-    pub(crate) target: Dependency,
+    pub(crate) target: Target,
     pub(crate) meanwhile: Expr,
     pub(crate) afterwards: Expr,
 }
@@ -59,21 +72,18 @@ pub(crate) enum Flag {
     InitialDuplicate,
 }
 
-const KEYS: [&str; 6] = ["output", "input", "state", "running", "prevent_initial_call", "crate"];
+const KEYS: [&str; 8] =
+    ["output", "input", "state", "running", "prevent_initial_call", "optional", "hidden", "crate"];
 
 /// Keys that this version does not know yet.
-const LATER: [&str; 17] = [
-    "allow_duplicate",
-    "allow_optional",
+const LATER: [&str; 13] = [
     "api_endpoint",
     "background",
     "cache",
     "cancel",
     "cancel_on_disconnect",
     "concurrency",
-    "hidden",
     "on_error",
-    "optional",
     "persistent",
     "progress",
     "progress_default",
@@ -104,6 +114,8 @@ impl Attribute {
             "running" => {
                 read_once(&mut self.running, key, input, r#"running = ("execute.disabled", true, false)"#)
             }
+            "optional" => read_flag(&mut self.optional, key, input),
+            "hidden" => read_flag(&mut self.hidden, key, input),
             "crate" => read_once(&mut self.krate, key, input, "crate = ::dash"),
             "prevent_initial_call" if input.is_empty() => {
                 fill(&mut self.prevent_initial_call, key, Flag::Bool(true))
@@ -158,10 +170,18 @@ fn read_once<T: Parse>(
     fill(slot, key, value)
 }
 
+/// Reads nothing, which means true, or `= true`, or `= false`.
+fn read_flag(slot: &mut Option<LitBool>, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() {
+        return fill(slot, key, LitBool::new(true, key.span()));
+    }
+    read_once(slot, key, input, &format!("{key} = true"))
+}
+
 fn fill<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     if slot.is_some() {
         let message = match key.to_string().as_str() {
-            "prevent_initial_call" | "crate" => format!("`{key}` is given twice"),
+            "prevent_initial_call" | "optional" | "hidden" | "crate" => format!("`{key}` is given twice"),
             _ => format!("`{key}` is given twice; list several values instead: `{key} = [.., ..]`"),
         };
         return Err(syn::Error::new(key.span(), message));
@@ -201,6 +221,29 @@ impl<T: Parse> Parse for OneOrList<T> {
 
 impl Parse for Dependency {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        let modifier = match ahead.parse::<Ident>() {
+            Ok(word) if word == "allow_duplicate" => Some(Modifier::AllowDuplicate(word)),
+            Ok(word) if word == "allow_optional" => Some(Modifier::AllowOptional(word)),
+            _ => None,
+        };
+        if modifier.is_none() || !ahead.peek(token::Paren) {
+            return Ok(Self { target: input.parse()?, modifier: None });
+        }
+        input.parse::<Ident>()?;
+        let content;
+        parenthesized!(content in input);
+        let target = content.parse()?;
+        if content.is_empty() {
+            Ok(Self { target, modifier })
+        } else {
+            Err(content.error("expected one dependency"))
+        }
+    }
+}
+
+impl Parse for Target {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(LitStr) {
             return input.parse().map(Self::Text);
         }
@@ -212,11 +255,6 @@ impl Parse for Dependency {
         match input.parse().map(ungrouped) {
             Ok(Expr::Field(field)) if is_handle(&field) => Ok(Self::Handle(field)),
             Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Ok(Self::Text(text)),
-            Ok(Expr::Call(call)) if LATER.iter().any(|modifier| is_call_of(&call, modifier)) => {
-                let modifier = call.func.to_token_stream();
-                let message = format!("`{modifier}(..)` is not available in this version of dash");
-                Err(syn::Error::new_spanned(modifier, message))
-            }
             Ok(other) => Err(syn::Error::new_spanned(other, NOT_A_DEPENDENCY)),
             Err(_) => {
                 input.parse::<TokenStream>()?;
@@ -236,10 +274,6 @@ fn is_handle(field: &ExprField) -> bool {
         base => base,
     };
     matches!((base, &field.member), (Expr::Path(_), Member::Named(_)))
-}
-
-fn is_call_of(call: &ExprCall, name: &str) -> bool {
-    matches!(&*call.func, Expr::Path(path) if path.path.is_ident(name))
 }
 
 /// Without the invisible brackets around what a `macro_rules!` macro passes on.

@@ -45,6 +45,28 @@ snapshot! { extractors_follow_inputs_and_state:
     fn extracted(i: u8, s: u8, ctx: Ctx, Data(db): Data<Db>) -> String { String::new() }
 }
 
+snapshot! { modifiers_and_flags:
+    #[callback(
+        output = [allow_duplicate("log.children"), allow_duplicate(RESULT.children)],
+        input = ["i.value", allow_optional("filter.value")],
+        state = allow_optional(FILTER.options),
+        prevent_initial_call,
+        optional,
+        hidden = true,
+    )]
+    fn modified(i: u8, filter: Option<String>, options: Option<Json<Value>>) -> (u8, u8) { (i, i) }
+}
+
+snapshot! { no_outputs:
+    #[callback(input = "i.value")]
+    async fn effect(i: u8) { act(i).await; }
+}
+
+snapshot! { no_inputs:
+    #[callback(output = "now.children")]
+    fn at_load(ctx: Ctx) -> String { String::new() }
+}
+
 snapshot! { typed_handles:
     #[callback(
         output = [RESULT.children, "log.children"],

@@ -4,25 +4,33 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprField, FnArg, Ident, LitStr, PatType, Path, ReturnType, Safety, Type};
+use syn::{Expr, ExprField, FnArg, Ident, LitBool, LitStr, PatType, Path, ReturnType, Safety, Type};
 
 use crate::errors::Errors;
 use crate::function::{Function, parameter_name};
-use crate::parse::{Attribute, Dependency, Flag, OneOrList, Running};
+use crate::parse::{Attribute, Dependency, Flag, Modifier, OneOrList, Running, Target};
 
 /// A callback that keeps every rule.
 pub(crate) struct Callback<'a> {
     pub(crate) krate: Option<&'a Path>,
-    pub(crate) outputs: Vec<Property<'a>>,
+    pub(crate) outputs: Vec<Source<'a>>,
     pub(crate) outputs_are_listed: bool,
-    pub(crate) inputs: Vec<Property<'a>>,
-    pub(crate) state: Vec<Property<'a>>,
+    pub(crate) inputs: Vec<Source<'a>>,
+    pub(crate) state: Vec<Source<'a>>,
     pub(crate) running: Vec<(Property<'a>, &'a Expr, &'a Expr)>,
     pub(crate) prevent_initial_call: Flag,
+    pub(crate) optional: bool,
+    pub(crate) hidden: bool,
     /// The types of the parameters that inputs and states are decoded into.
     pub(crate) arguments: Vec<(String, &'a Type)>,
     /// The types of the parameters that come from the context.
     pub(crate) extractors: Vec<&'a Type>,
+}
+
+/// A property of a component, with what is said of it.
+pub(crate) struct Source<'a> {
+    pub(crate) property: Property<'a>,
+    pub(crate) modifier: Option<&'a Ident>,
 }
 
 /// A property of a component.
@@ -44,12 +52,9 @@ pub(crate) fn callback<'a>(
     }
     let parsed_without_error = errors.is_empty();
     signature(function, &mut errors);
-    let mut properties = |key: &'a Option<OneOrList<Dependency>>| -> Vec<Property<'a>> {
-        let items = key.iter().flat_map(|key| &key.items);
-        items.filter_map(|dependency| errors.ok(property(dependency))).collect()
-    };
-    let (outputs, inputs, state) =
-        (properties(&attribute.output), properties(&attribute.input), properties(&attribute.state));
+    let outputs = sources(attribute.output.as_ref(), Role::Output, &mut errors);
+    let inputs = sources(attribute.input.as_ref(), Role::Input, &mut errors);
+    let state = sources(attribute.state.as_ref(), Role::Input, &mut errors);
     let running = attribute.running.iter().flat_map(|running| &running.items);
     let running = running
         .filter_map(|Running { target, meanwhile, afterwards }| {
@@ -74,6 +79,8 @@ pub(crate) fn callback<'a>(
         state,
         running,
         prevent_initial_call: attribute.prevent_initial_call.unwrap_or(Flag::Bool(false)),
+        optional: attribute.optional.as_ref().is_some_and(LitBool::value),
+        hidden: attribute.hidden.as_ref().is_some_and(LitBool::value),
         arguments: parameters()
             .take(decoded)
             .map(|parameter| (parameter_name(parameter), &*parameter.ty))
@@ -82,11 +89,43 @@ pub(crate) fn callback<'a>(
     }))
 }
 
+/// Where a dependency stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Output,
+    /// An input or a state.
+    Input,
+}
+
+/// The dependencies of one key.
+fn sources<'a>(key: Option<&'a OneOrList<Dependency>>, role: Role, errors: &mut Errors) -> Vec<Source<'a>> {
+    let mut sources = Vec::new();
+    for dependency in key.into_iter().flat_map(|key| &key.items) {
+        let modifier = match (&dependency.modifier, role) {
+            (None, _) => None,
+            (Some(Modifier::AllowDuplicate(word)), Role::Output)
+            | (Some(Modifier::AllowOptional(word)), Role::Input) => Some(word),
+            (Some(Modifier::AllowDuplicate(word)), Role::Input) => {
+                errors.on(word, "`allow_duplicate(..)` goes around an output; anybody may read a property");
+                continue;
+            }
+            (Some(Modifier::AllowOptional(word)), Role::Output) => {
+                errors.on(word, "`allow_optional(..)` goes around an input or a state; see the key `optional` for outputs");
+                continue;
+            }
+        };
+        if let Some(property) = errors.ok(property(&dependency.target)) {
+            sources.push(Source { property, modifier });
+        }
+    }
+    sources
+}
+
 /// The id and property that a dependency names.
-fn property(dependency: &Dependency) -> syn::Result<Property<'_>> {
-    match dependency {
-        Dependency::Handle(field) => Ok(Property::Handle { handle: &field.base, field }),
-        Dependency::Text(literal) => {
+fn property(target: &Target) -> syn::Result<Property<'_>> {
+    match target {
+        Target::Handle(field) => Ok(Property::Handle { handle: &field.base, field }),
+        Target::Text(literal) => {
             let text = literal.value();
             let error = |problem: &str| syn::Error::new(literal.span(), format!("{problem}, found `{text}`"));
             let (id, property) = text.rsplit_once('.').ok_or_else(|| error("expected `id.property`"))?;
@@ -114,23 +153,23 @@ fn property(dependency: &Dependency) -> syn::Result<Property<'_>> {
 }
 
 fn missing_keys(attribute: &Attribute, errors: &mut Errors) {
-    let message = match (&attribute.output, &attribute.input) {
-        (Some(_), Some(_)) => return,
-        (None, None) => {
-            "missing `output` and `input`, for example `output = \"result.children\", input = \"execute.n_clicks\"`"
-        }
-        (None, Some(_)) => "missing `output`, for example `output = \"result.children\"`",
-        (Some(_), None) => "missing `input`, for example `input = \"execute.n_clicks\"`",
-    };
-    errors.at(Span::call_site(), message);
+    if attribute.output.is_none() && attribute.input.is_none() {
+        let message = "missing `output` and `input`, for example \
+            `output = \"result.children\", input = \"execute.n_clicks\"`";
+        errors.at(Span::call_site(), message);
+    } else if let (None, Some(Flag::Bool(true))) = (&attribute.input, attribute.prevent_initial_call) {
+        let message = "missing `input`: without one a callback runs when the page has loaded, \
+            which `prevent_initial_call` prevents";
+        errors.at(Span::call_site(), message);
+    }
 }
 
 fn distinct<'a>(outputs: impl Iterator<Item = &'a Dependency>, errors: &mut Errors) {
     let mut seen = HashSet::new();
     for output in outputs {
-        let (text, tokens) = match output {
-            Dependency::Text(literal) => (literal.value(), literal.to_token_stream()),
-            Dependency::Handle(field) => {
+        let (text, tokens) = match &output.target {
+            Target::Text(literal) => (literal.value(), literal.to_token_stream()),
+            Target::Handle(field) => {
                 (field.to_token_stream().to_string().replace(' ', ""), field.to_token_stream())
             }
         };

@@ -1,10 +1,10 @@
 use dash::callback;
 
-#[callback(output = "result.children")]
-fn run(n: u64) -> u64 {
-    n
+#[callback(output = "result.children", prevent_initial_call)]
+fn run() -> u64 {
+    1
 }
 
 fn main() {
-    let _ = (run(1), dash::callbacks![run]);
+    let _ = (run(), dash::callbacks![run]);
 }

@@ -190,3 +190,52 @@ fn maps_keep_their_order_and_the_last_of_equal_keys() {
     let map = Map::from([("b", 1), ("a", 2), ("b", 3)]);
     assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"b":3,"a":2}"#);
 }
+
+/// The hash is that of `protocol.md` 4.5.
+#[test]
+fn c29_callbacks_without_outputs_and_duplicate_outputs_have_distinct_ids() {
+    let effect = || declared(|callback| callback.input(("btn2", "n_clicks")));
+    let duplicate = || {
+        let output = dash_core::Dependency::from(("dup", "children")).allow_duplicate();
+        declared(|callback| callback.output(output).input(("btn2", "n_clicks")).prevent_initial_call(true))
+    };
+    let entries = dependencies([effect(), effect(), duplicate(), duplicate()]);
+    let hash = "c65057d5755bb501a822e7899e81a292699d690c8e6fddfa0f26947c1ed1038d";
+    assert_eq!(entries[0]["output"], hash);
+    assert_eq!(entries[2]["output"], format!("dup.children@{hash}"));
+    assert_ne!(entries[0]["output"], entries[1]["output"]);
+    assert_ne!(entries[2]["output"], entries[3]["output"]);
+    assert_eq!((&entries[0]["no_output"], &entries[2]["no_output"]), (&json!(true), &json!(false)));
+}
+
+#[test]
+fn c56_a_duplicate_output_needs_a_callback_that_waits() {
+    let output = || dash_core::Dependency::from(("line", "width")).allow_duplicate();
+    let layout = || ui::Line::new().id("line");
+    let eager = declared(|callback| callback.output(output()).input(("line", "id")));
+    let found = problems(App::new().layout(layout()).callbacks([eager]));
+    assert!(
+        found[0].contains("output `line.width`: with `allow_duplicate` goes `prevent_initial_call`"),
+        "{found:?}"
+    );
+    for waits in [PreventInitialCall::Yes, PreventInitialCall::InitialDuplicate] {
+        let waiting = || {
+            declared(|callback| callback.output(output()).input(("line", "id")).prevent_initial_call(waits))
+        };
+        assert_eq!(problems(App::new().layout(layout()).callbacks([waiting(), waiting()])), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn optional_dependencies_and_callbacks_say_so_and_are_not_missed() {
+    let missing = || dash_core::Dependency::from(("missing", "value")).allow_optional();
+    let some = declared(|callback| {
+        callback.output(("line", "width")).input(missing()).state(("line", "id")).hidden(true)
+    });
+    let all = declared(|callback| callback.output(("gone", "width")).input(("line", "id")).optional(true));
+    let app = App::new().layout(ui::Line::new().id("line")).callbacks([some, all]).into_checked().unwrap();
+    let entries: Json = serde_json::from_slice(app.dependencies()).unwrap();
+    assert_eq!(entries[0]["inputs"], json!([{"id": "missing", "property": "value", "allow_optional": true}]));
+    assert_eq!((&entries[0]["hidden"], &entries[0]["optional"]), (&json!(true), &json!(false)));
+    assert_eq!((&entries[1]["hidden"], &entries[1]["optional"]), (&json!(false), &json!(true)));
+}

@@ -287,3 +287,69 @@ fn an_empty_list_of_callbacks_is_a_list() {
     let none: [dash_core::Def; 0] = callbacks![];
     assert!(app(none.map(Callback::from)).registry().is_empty());
 }
+
+/// A callback without outputs that sets properties.
+fn effect(work: fn(&Ctx) -> Result<(), dash_core::BoxError>) -> Callback {
+    Callback::builder("effect").input(("in", "value")).handler(move |mut args| {
+        let ctx = args.extract::<Ctx>()?;
+        Ok(Call::blocking(move || work(&ctx).into_reply()))
+    })
+}
+
+fn ask_effect(work: fn(&Ctx) -> Result<(), dash_core::BoxError>) -> Result<Option<AnyJson>, UpdateError> {
+    let app = app([effect(work)]);
+    let dependencies: AnyJson = serde_json::from_slice(app.dependencies()).unwrap();
+    let output = dependencies[0]["output"].as_str().unwrap();
+    ask(&app, &json!({"output": output, "inputs": [{"id": "in", "property": "value"}], "changedPropIds": []}))
+}
+
+#[test]
+fn c42_a_callback_without_outputs_and_effects_is_no_update() {
+    assert_eq!(ask_effect(|_| Ok(())).unwrap(), None);
+}
+
+#[test]
+fn c45_set_props_are_side_updates_merged_by_id_and_property() {
+    let answer = ask_effect(|ctx| {
+        ctx.set_props("a", [("x", 1), ("y", 2)]);
+        ctx.set_props("b", [("x", "b")]);
+        ctx.set_props("a", [("x", 3)]);
+        Ok(())
+    });
+    let side = json!({"a": {"x": 3, "y": 2}, "b": {"x": "b"}});
+    assert_eq!(answer.unwrap(), Some(json!({"multi": true, "sideUpdate": side, "response": {}})));
+}
+
+#[test]
+fn c45_set_props_are_kept_when_nothing_else_changes_and_lost_when_the_callback_fails() {
+    let prevented = ask_effect(|ctx| {
+        ctx.set_props("a", [("x", 1)]);
+        Err(PreventUpdate.into())
+    });
+    assert_eq!(prevented.unwrap().unwrap()["sideUpdate"], json!({"a": {"x": 1}}));
+    assert!(
+        ask_effect(|ctx| {
+            ctx.set_props("a", [("x", 1)]);
+            Err("no".into())
+        })
+        .is_err()
+    );
+}
+
+#[test]
+fn c28_a_duplicate_output_is_asked_for_with_its_hash_and_answered_without() {
+    let callback = Callback::builder("duplicate")
+        .output(dash_core::Dependency::from(("out", "children")).allow_duplicate())
+        .input(("in", "value"))
+        .prevent_initial_call(true)
+        .handler(|_| Ok(Call::blocking(|| 1.into_reply())));
+    let app = app([callback]);
+    let dependencies: AnyJson = serde_json::from_slice(app.dependencies()).unwrap();
+    let output = dependencies[0]["output"].as_str().unwrap();
+    let property = output.strip_prefix("out.").unwrap();
+    let request = json!({
+        "output": output, "outputs": {"id": "out", "property": property},
+        "inputs": [{"id": "in", "property": "value"}],
+    });
+    assert_eq!(ask(&app, &request).unwrap().unwrap()["response"], json!({"out": {"children": 1}}));
+}

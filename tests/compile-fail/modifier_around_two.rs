@@ -1,6 +1,6 @@
 use dash::callback;
 
-#[callback(output = allow_duplicate("result.children"), input = "execute.nClicks")]
+#[callback(output = "result.children", input = allow_optional("execute.nClicks", "b.value"))]
 fn run(n: u64) -> u64 {
     n
 }

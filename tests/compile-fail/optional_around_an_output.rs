@@ -1,0 +1,10 @@
+use dash::callback;
+
+#[callback(output = allow_optional("result.children"), input = "execute.nClicks")]
+fn run(n: u64) -> u64 {
+    n
+}
+
+fn main() {
+    let _ = (run(1), dash::callbacks![run]);
+}
