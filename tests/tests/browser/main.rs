@@ -2,3 +2,4 @@
 
 mod article;
 mod harness;
+mod patch;

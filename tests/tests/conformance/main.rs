@@ -21,8 +21,8 @@ macro_rules! apps {
 }
 
 apps! {
-    absent, article_async, article_sync, attributes, components, envelope, errors, figure, floats, initial_call,
-    integers, kinds, layout_function, layout_list, nested, no_update, one_in_a_list, outputs, prefix,
+    absent, article_async, article_sync, attributes, components, effects, envelope, errors, figure, floats, initial_call,
+    integers, kinds, layout_function, layout_list, nested, no_update, one_in_a_list, outputs, patch, prefix,
     prevent_update, running, state, unicode,
 }
 
