@@ -28,6 +28,13 @@ impl Program {
         Self::start(Command::new(binary(name)), free_port()).await
     }
 
+    /// Starts the binary of one of the examples with developer tools.
+    pub async fn example_in_debug(name: &str) -> Self {
+        let mut command = Command::new(binary(name));
+        command.env("DASH_DEBUG", "1");
+        Self::start(command, free_port()).await
+    }
+
     /// Starts one of the Python apps in `tests/conformance`, such as `articles.async_callback`.
     pub async fn python(module: &str) -> Self {
         let port = free_port();

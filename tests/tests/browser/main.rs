@@ -1,5 +1,7 @@
 //! What a person sees, in a real Chromium.
 
 mod article;
+mod errors;
 mod harness;
 mod patch;
+mod side_updates;
