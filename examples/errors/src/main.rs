@@ -19,7 +19,7 @@ fn layout() -> html::Div {
 }
 
 #[callback(output = "failed.children", input = "fail.n_clicks", prevent_initial_call)]
-async fn fail(_n_clicks: u64) -> Result<String, std::num::ParseIntError> {
+fn fail(_n_clicks: u64) -> Result<String, std::num::ParseIntError> {
     "twelve".parse::<u64>().map(|number| number.to_string())
 }
 
@@ -27,7 +27,8 @@ async fn fail(_n_clicks: u64) -> Result<String, std::num::ParseIntError> {
 #[callback(output = "panicked.children", input = "panic.n_clicks", prevent_initial_call)]
 fn panic(n_clicks: u64) -> String {
     let drawers: [u64; 0] = [];
-    drawers.iter().nth(usize::try_from(n_clicks).unwrap_or(0)).expect("an empty cupboard").to_string()
+    let clicked = drawers.into_iter().find(|drawer| *drawer == n_clicks);
+    clicked.expect("an empty cupboard").to_string()
 }
 
 #[callback(output = "worked.children", input = "work.n_clicks", prevent_initial_call)]
