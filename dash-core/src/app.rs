@@ -3,11 +3,11 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::callback::{Callback, Def};
 use crate::check::{self, CheckErrors, Problem};
 use crate::component::{LinkedPackage, Package};
+use crate::config::Config;
 use crate::ctx::{Ctx, DataMap, Request};
 use crate::job::{Answer, Job};
 use crate::layout::{IntoLayout, Layout};
@@ -25,7 +25,7 @@ use crate::update_error::UpdateError;
 #[derive(Debug)]
 #[must_use = "an app does nothing until it is run or made into a router"]
 pub struct App {
-    config: Config,
+    pub(crate) config: Config,
     layout: Option<Layout>,
     /// `None` until callbacks are given: then all linked ones are taken.
     callbacks: Option<Vec<Callback>>,
@@ -41,47 +41,6 @@ pub enum Checks {
     Strict,
     /// They are reported and the app starts, as in Dash.
     Warn,
-}
-
-/// The settings of an app. The names are those of Dash's constructor where Dash has them.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Config {
-    /// The document's title.
-    pub title: String,
-    /// The document's title while callbacks run; `None` leaves it alone.
-    pub update_title: Option<String>,
-    /// The page around the app, with marks such as `{%app_entry%}`; `None` is the default page.
-    pub index_string: Option<String>,
-    /// The prefix of the server's routes; begins and ends with a slash.
-    pub routes_pathname_prefix: String,
-    /// The prefix of all URLs as the browser sees them. `None`: the routes' prefix, or, where the router is nested
-    /// into another one, the place where the request found it.
-    pub requests_pathname_prefix: Option<String>,
-    /// Whether callbacks may name components that are not in the layout.
-    pub suppress_callback_exceptions: bool,
-    /// Developer tools in the browser and full error messages; `None` takes `DASH_DEBUG`.
-    pub debug: Option<bool>,
-    /// The largest request body accepted, in bytes.
-    pub max_body: usize,
-    /// How long started callbacks may run on after the order to stop.
-    pub shutdown_timeout: Duration,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            title: "Dash".to_owned(),
-            update_title: Some("Updating...".to_owned()),
-            index_string: None,
-            routes_pathname_prefix: "/".to_owned(),
-            requests_pathname_prefix: None,
-            suppress_callback_exceptions: false,
-            debug: None,
-            max_body: 64 * 1024 * 1024,
-            shutdown_timeout: Duration::from_secs(30),
-        }
-    }
 }
 
 impl Default for App {
@@ -119,61 +78,6 @@ impl App {
     /// Data for callbacks, which take it as `Data<T>`; one value of a type.
     pub fn data<T: Send + Sync + 'static>(mut self, data: T) -> Self {
         self.data.insert(data);
-        self
-    }
-
-    /// The document's title.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.config.title = title.into();
-        self
-    }
-
-    /// The document's title while callbacks run, "Updating..." by default; `None` leaves the title alone.
-    pub fn update_title<'a>(mut self, title: impl Into<Option<&'a str>>) -> Self {
-        self.config.update_title = title.into().map(str::to_owned);
-        self
-    }
-
-    /// The page around the app. `{%app_entry%}`, `{%config%}`, `{%scripts%}` and `{%renderer%}` must be in it;
-    /// `{%metas%}`, `{%title%}`, `{%favicon%}` and `{%css%}` may be.
-    pub fn index_string(mut self, template: impl Into<String>) -> Self {
-        self.config.index_string = Some(template.into());
-        self
-    }
-
-    /// Serves everything under a prefix such as `/sales/`.
-    pub fn url_base_pathname(mut self, prefix: impl Into<String>) -> Self {
-        self.config.routes_pathname_prefix = prefix.into();
-        self
-    }
-
-    /// The prefix of all URLs as the browser sees them, where a proxy in front of the server adds one.
-    pub fn requests_pathname_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.config.requests_pathname_prefix = Some(prefix.into());
-        self
-    }
-
-    /// Lets callbacks name components that are not in the layout, because other callbacks make them.
-    pub fn suppress_callback_exceptions(mut self, suppress: bool) -> Self {
-        self.config.suppress_callback_exceptions = suppress;
-        self
-    }
-
-    /// Turns developer tools in the browser and full error messages on or off, whatever `DASH_DEBUG` says.
-    pub fn debug(mut self, debug: bool) -> Self {
-        self.config.debug = Some(debug);
-        self
-    }
-
-    /// The largest request body accepted, in bytes; 64 MiB by default. A larger one is answered with 413.
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.config.max_body = bytes;
-        self
-    }
-
-    /// How long started callbacks may run on after the order to stop; 30 seconds by default.
-    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
-        self.config.shutdown_timeout = timeout;
         self
     }
 

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use crate::app::Config;
 use crate::callback::{Callback, PreventInitialCall};
 use crate::component::Meta;
 use crate::component_id::ComponentId;
+use crate::config::Config;
 use crate::dependency::Dependency;
 use crate::layout::Layout;
 use crate::panic;
@@ -135,33 +135,57 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
 }
 
 fn settings(config: &Config) -> impl Iterator<Item = Problem> {
+    prefixes(config).chain(marks(config)).chain(assets(config))
+}
+
+fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
     let prefixes = [Some(&config.routes_pathname_prefix), config.requests_pathname_prefix.as_ref()];
-    let prefixes = prefixes.into_iter().flatten().filter(|prefix| !is_prefix(prefix));
-    let prefixes = prefixes.map(|prefix| {
+    prefixes.into_iter().flatten().filter(|prefix| !is_prefix(prefix)).map(|prefix| {
         let form =
             "must begin and end with a slash and hold plain names between single slashes, as `/sales/` does";
         Problem::error(format!("the prefix `{prefix}` {form}"))
-    });
-    let marks = ["{%app_entry%}", "{%config%}", "{%scripts%}", "{%renderer%}"];
-    let missing = config
-        .index_string
-        .as_ref()
-        .map(|template| marks.into_iter().filter(|mark| !template.contains(mark)));
-    let missing = missing
-        .into_iter()
-        .flatten()
-        .map(|mark| Problem::error(format!("the index template lacks `{mark}`")));
-    prefixes.chain(missing)
+    })
 }
 
 fn is_prefix(prefix: &str) -> bool {
-    let plain =
-        |part: &str| !part.is_empty() && !part.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' ']);
     match prefix.strip_prefix('/').map(|rest| rest.strip_suffix('/')) {
-        Some(Some(parts)) => parts.split('/').all(plain),
+        Some(Some(names)) => are_plain_names(names),
         Some(None) => prefix == "/",
         None => false,
     }
+}
+
+/// Names with single slashes between them, which mean themselves in a URL and in a route.
+fn are_plain_names(names: &str) -> bool {
+    let plain =
+        |name: &str| !name.is_empty() && !name.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' ']);
+    names.split('/').all(plain)
+}
+
+/// Marks that an index template must have and lacks.
+fn marks(config: &Config) -> impl Iterator<Item = Problem> {
+    let marks = ["{%app_entry%}", "{%config%}", "{%scripts%}", "{%renderer%}"];
+    let template = config.index_string.iter();
+    let missing = template.flat_map(move |text| marks.into_iter().filter(|mark| !text.contains(mark)));
+    missing.map(|mark| Problem::error(format!("the index template lacks `{mark}`")))
+}
+
+fn assets(config: &Config) -> impl Iterator<Item = Problem> {
+    let path = &config.assets_url_path;
+    let path = (!are_plain_names(path) || path.starts_with("_dash-")).then(|| {
+        let form = "must be a plain name, as `assets` is, or several with slashes between them; \
+                    names that begin with `_dash-` are taken";
+        Problem::error(format!("the assets' URL path `{path}` {form}"))
+    });
+    let expressions = config.assets_ignore.iter().map(|text| ("assets_ignore", text));
+    let expressions =
+        expressions.chain(config.assets_path_ignore.iter().map(|text| ("assets_path_ignore", text)));
+    path.into_iter().chain(expressions.filter_map(|(setting, text)| {
+        let error = regex::Regex::new(text).err()?.to_string();
+        // What stands above the last line points at the place, over several lines.
+        let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
+        Some(Problem::error(format!("`{setting}` is `{text}`, which is no regular expression: {reason}")))
+    }))
 }
 
 /// What is wrong with a callback whatever the layout.

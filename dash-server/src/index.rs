@@ -7,6 +7,7 @@ use axum::extract::{OriginalUri, State};
 use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use dash_core::Config;
 use dash_packages::Tag;
 
 use crate::page::{escape, fill, tag};
@@ -65,7 +66,7 @@ fn page(server: &Server, prefix: &str) -> String {
     let template = config.index_string.as_deref().unwrap_or(TEMPLATE);
     fill(template, |mark| {
         Some(match mark {
-            "metas" => metas().into(),
+            "metas" => metas(config).into(),
             "title" => escape(&config.title),
             "favicon" => favicon(server, prefix).into(),
             "css" => styles(server, prefix).into(),
@@ -81,43 +82,85 @@ fn page(server: &Server, prefix: &str) -> String {
     })
 }
 
-fn metas() -> String {
-    let metas = [
-        tag("meta", [("http-equiv", "X-UA-Compatible"), ("content", "IE=edge")]),
-        tag("meta", [("charset", "UTF-8")]),
-        tag("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+/// The app's own tags, after those of the default ones that it has none of the kind of.
+fn metas(config: &Config) -> String {
+    let defaults = [
+        vec![("http-equiv", "X-UA-Compatible"), ("content", "IE=edge")],
+        vec![("charset", "UTF-8")],
+        vec![("name", "viewport"), ("content", "width=device-width, initial-scale=1")],
     ];
-    metas.join("\n        ")
+    let is_given = |(kind, value): (&str, &str)| {
+        config.meta_tags.iter().flatten().any(|(name, own)| {
+            name.eq_ignore_ascii_case(kind) && (kind == "charset" || own.eq_ignore_ascii_case(value))
+        })
+    };
+    let defaults = defaults.into_iter().filter(|attributes| !is_given(attributes[0]));
+    let own = config.meta_tags.iter().map(|attributes| pairs(attributes).collect());
+    lines(defaults.chain(own).map(|attributes| tag("meta", attributes)))
 }
 
 fn favicon(server: &Server, prefix: &str) -> String {
-    let href = format!("{prefix}_favicon.ico?v={}", server.library.dash_version());
+    let href = match &server.assets.favicon {
+        Some(icon) => format!("{prefix}{}", icon.url),
+        None => format!("{prefix}_favicon.ico?v={}", server.library.dash_version()),
+    };
     tag("link", [("rel", "icon"), ("type", "image/x-icon"), ("href", &href)])
 }
 
 fn styles(server: &Server, prefix: &str) -> String {
-    let link = |style: &Tag| {
-        let href = url(prefix, style);
-        tag("link", [("rel", "stylesheet"), ("href", &*href)].into_iter().chain(attributes(style)))
+    let link = |href: &str, attributes: &[(String, String)]| {
+        tag("link", [("rel", "stylesheet"), ("href", href)].into_iter().chain(pairs(attributes)))
     };
-    server.library.styles().iter().map(link).collect::<Vec<_>>().join("\n")
+    let external = &server.app.config().external_stylesheets;
+    let external = external.iter().map(|file| link(&file.url, &file.attributes));
+    let packages = server.library.styles().iter().map(|file| link(&url(prefix, file), &file.attributes));
+    let assets = server.assets.styles.iter().map(|file| link(&format!("{prefix}{}", file.url), &[]));
+    lines(external.chain(packages).chain(assets))
 }
 
+/// React, then what needs nothing else: scripts of other servers, of third-party packages, of the app. Then the renderer
+/// and the packages of Dash, which need the renderer.
 fn scripts(server: &Server, prefix: &str) -> String {
-    let script = |script: &Tag| {
-        let src = url(prefix, script);
-        tag("script", [("src", &*src)].into_iter().chain(attributes(script))) + "</script>"
-    };
     // The development bundles are those whose React checks properties.
-    server.library.scripts(server.debug).iter().map(script).collect::<Vec<_>>().join("\n")
+    let bundles = server.library.scripts(server.debug);
+    let (react, bundles) = split(bundles, |file| !file.path.starts_with("dash/deps/"));
+    let (third_party, dash) = split(bundles, |file| file.path.starts_with("dash/dash-renderer/"));
+    let bundle = |file: &Tag| script(&url(prefix, file), pairs(&file.attributes));
+    let external = server.app.config().external_scripts.iter();
+    let external = external.map(|file| script(&file.url, pairs(&file.attributes)));
+    let assets =
+        server.assets.scripts.iter().map(|file| {
+            script(&format!("{prefix}{}", file.url), file.is_module.then_some(("type", "module")))
+        });
+    let react = react.iter().map(bundle);
+    lines(
+        react
+            .chain(external)
+            .chain(third_party.iter().map(bundle))
+            .chain(assets)
+            .chain(dash.iter().map(bundle)),
+    )
+}
+
+/// Splits before the first file of which something holds.
+fn split(files: &[Tag], holds: impl Fn(&Tag) -> bool) -> (&[Tag], &[Tag]) {
+    files.split_at(files.iter().position(holds).unwrap_or(files.len()))
+}
+
+fn script<'a>(src: &'a str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    tag("script", [("src", src)].into_iter().chain(attributes)) + "</script>"
 }
 
 fn url(prefix: &str, file: &Tag) -> String {
     format!("{prefix}_dash-component-suites/{}", file.path)
 }
 
-fn attributes(tag: &Tag) -> impl Iterator<Item = (&str, &str)> {
-    tag.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+fn pairs(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+fn lines(tags: impl Iterator<Item = String>) -> String {
+    tags.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

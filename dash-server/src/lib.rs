@@ -9,11 +9,12 @@
 //! | `server` | what is made once, before the first request? |
 //! | `routes` | which URL leads where? |
 //! | `index`, `page`, `renderer_config` | what does the browser load first? |
-//! | `suites` | how are the files of component packages served? |
+//! | `suites`, `assets` | how are the files of component packages served, and those of the app? |
 //! | `update`, `body`, `request` | how does an update request reach its callback? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `serve`, `drain`, `settings` | how does the program start and stop? |
 
+mod assets;
 mod body;
 mod drain;
 mod error;

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use bytes::Bytes;
 use dash_core::App;
 
+use crate::assets::asset;
 use crate::error::Error;
 use crate::failure;
 use crate::index::index;
@@ -45,7 +46,8 @@ pub fn router(app: App) -> Result<Router, Error> {
 
 /// The route table.
 pub(crate) fn routes(server: Arc<Server>) -> Router {
-    let prefix = server.app.config().routes_pathname_prefix.clone();
+    let config = server.app.config();
+    let (prefix, assets) = (config.routes_pathname_prefix.clone(), config.assets_url_path.clone());
     let at = |path: &str| format!("{prefix}{path}");
     let router = Router::new()
         .route(&at("_dash-layout"), get(layout))
@@ -53,6 +55,7 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         // A GET gets the page, as in Dash.
         .route(&at("_dash-update-component"), post(update).get(index))
         .route(&at("_dash-component-suites/{*suite_path}"), get(suite))
+        .route(&at(&format!("{assets}/{{*asset_path}}")), get(asset))
         .route(&at("_favicon.ico"), get(favicon))
         .route(&at("_reload-hash"), get(reload_hash))
         // Routes, not a fallback: a router around this one may have a fallback of its own.

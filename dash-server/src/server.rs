@@ -6,6 +6,7 @@ use bytes::Bytes;
 use dash_core::{App, CheckedApp};
 use dash_packages::Library;
 
+use crate::assets::Assets;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::settings;
@@ -15,6 +16,7 @@ use crate::settings;
 pub(crate) struct Server {
     pub(crate) app: CheckedApp,
     pub(crate) library: Library,
+    pub(crate) assets: Assets,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
     /// The JSON of `_dash-dependencies`.
@@ -43,6 +45,7 @@ impl Server {
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
             reload_hash: reload_hash(&packages),
             drain: Arc::default(),
+            assets: Assets::open(app.config()),
             library,
             app,
         })

@@ -1,7 +1,7 @@
 //! What the environment says.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dash_packages::{Lock, OpenOptions};
 use tokio::net::TcpListener;
@@ -63,11 +63,20 @@ pub(crate) fn lock() -> Result<Lock, Error> {
     if let Some(path) = variable("DASH_LOCK") {
         return Ok(Lock::read(&PathBuf::from(path))?);
     }
+    let found = places().find_map(|folder| Lock::locate(&folder));
+    Ok(found.map_or_else(Lock::built_in, |path| Lock::read(&path))?)
+}
+
+/// A folder of the app: below the crate that cargo runs, else beside the program itself or in the current folder.
+pub(crate) fn folder(path: &Path) -> Option<PathBuf> {
+    places().map(|place| place.join(path)).find(|folder| folder.is_dir())
+}
+
+/// Where files of the app may be, the likeliest place first.
+fn places() -> impl Iterator<Item = PathBuf> {
     let crate_folder = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let program = env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
-    let folders = [crate_folder, program, env::current_dir().ok()];
-    let found = folders.into_iter().flatten().find_map(|folder| Lock::locate(&folder));
-    Ok(found.map_or_else(Lock::built_in, |path| Lock::read(&path))?)
+    [crate_folder, program, env::current_dir().ok()].into_iter().flatten()
 }
 
 /// How packages are got: as the environment says, and with a line on stderr for what takes time.

@@ -22,8 +22,8 @@ pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
     Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors, CheckedApp, Checks,
     Children, Component, ComponentId, Config, Ctx, Data, DataMap, Def, Define, Dependency, Error,
-    FromContext, FromProp, HasProps, Id, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot,
-    IsComponent, Job, Json, Layout, Location, Map, Meta, Num, NumberText, Origin, Package,
+    ExternalFile, FromContext, FromProp, HasProps, Id, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply,
+    IntoSlot, IsComponent, Job, Json, Layout, Location, Map, Meta, Num, NumberText, Origin, Package,
     ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate,
     Problem, PropOf, Registry, Reply, Request, Result, Slot, Str, Triggered, Update, UpdateError, Value,
     WritesProp, WritesProps, callbacks, components, package, prop_enums,

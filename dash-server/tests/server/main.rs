@@ -2,6 +2,7 @@
 //!
 //! A test whose name begins with an item of the conformance checklist (`protocol.md` 16) proves that item.
 
+mod assets;
 mod errors;
 mod index;
 mod log;
@@ -11,4 +12,5 @@ mod shutdown;
 mod sockets;
 mod suites;
 mod support;
+mod tags;
 mod updates;

@@ -1,0 +1,48 @@
+//! What an app adds to the head of its page.
+
+use dash_core::{App, Callback};
+
+use crate::support::{app, get, router};
+
+const DEFAULTS: [&str; 3] = [
+    r#"<meta http-equiv="X-UA-Compatible" content="IE=edge">"#,
+    r#"<meta charset="UTF-8">"#,
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1">"#,
+];
+
+fn empty() -> App {
+    app([] as [Callback; 0])
+}
+
+async fn metas(app: App) -> Vec<String> {
+    let page = get(&router(app), "/").await;
+    page.text().lines().map(str::trim).filter(|line| line.starts_with("<meta")).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn c9_default_metas_make_way_for_those_of_their_kind() {
+    assert_eq!(metas(empty()).await, DEFAULTS);
+    let kinds = [
+        vec![("http-equiv", "X-UA-Compatible"), ("content", "none")],
+        vec![("charset", "latin1")],
+        vec![("content", "width=1"), ("name", "viewport")],
+    ];
+    for (kind, attributes) in kinds.into_iter().enumerate() {
+        let found = metas(empty().meta(attributes)).await;
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(!found.contains(&DEFAULTS[kind].to_owned()), "{found:?}");
+    }
+    let others = empty()
+        .meta([("name", "description"), ("content", "viewport")])
+        .meta([("http-equiv", "refresh"), ("content", "9")]);
+    let found = metas(others).await;
+    assert_eq!(found[..3], DEFAULTS);
+    assert_eq!(found[3], r#"<meta name="description" content="viewport">"#);
+    assert_eq!(found[4], r#"<meta http-equiv="refresh" content="9">"#);
+}
+
+#[tokio::test]
+async fn c9_metas_are_escaped() {
+    let found = metas(empty().meta([("name", "description"), ("content", "\"><script>'&")])).await;
+    assert_eq!(found[3], r#"<meta name="description" content="&quot;&gt;&lt;script&gt;&#39;&amp;">"#);
+}
