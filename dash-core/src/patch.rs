@@ -69,7 +69,7 @@ impl PatchAt {
         self
     }
 
-    /// Puts a value there; objects on the way to it are made when they are missing.
+    /// Puts a value there; objects and lists on the way to it are made when they are missing.
     pub fn assign(self, value: impl Into<Value>) -> Patch {
         self.operation("Assign", [("value", value.into())])
     }
@@ -116,7 +116,8 @@ macro_rules! operations {
 }
 
 operations! {
-    /// Sets each of these keys of an object, and leaves its others alone.
+    /// Sets each of these keys of an object, and leaves its others alone: `update` and `|=` in Python.
+    #[doc(alias = "update")]
     merge(entries: impl Into<Map>) => "Merge" [("value", Value::Map(entries.into()))];
     /// Adds an element at the end of a list.
     append(item: impl Into<Value>) => "Append" [("value", item.into())];
@@ -133,7 +134,8 @@ operations! {
     clear() => "Clear" [];
     /// Turns a list round.
     reverse() => "Reverse" [];
-    /// Adds to a number, or puts a text after a text.
+    /// Adds to a number, or puts a text after a text. A list grows with [`extend`](Self::extend), where Python has `+=`
+    /// for both.
     add(value: impl Into<Value>) => "Add" [("value", value.into())];
     /// Subtracts from a number.
     sub(value: impl Into<Num>) => "Sub" [("value", Value::Num(value.into()))];
