@@ -23,9 +23,11 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts the binary of one of the examples.
+    /// Starts the binary of one of the examples, in the environment that `cargo run` gives it.
     pub async fn example(name: &str) -> Self {
-        Self::start(Command::new(binary(name)), free_port()).await
+        let mut command = Command::new(binary(name));
+        command.env("CARGO_MANIFEST_DIR", format!("{}/../examples/{name}", env!("CARGO_MANIFEST_DIR")));
+        Self::start(command, free_port()).await
     }
 
     /// Starts the binary of one of the examples with developer tools.

@@ -1,6 +1,7 @@
 //! What a person sees, in a real Chromium.
 
 mod article;
+mod assets;
 mod errors;
 mod harness;
 mod patch;
