@@ -11,7 +11,7 @@ use syn::{Path, ReturnType};
 
 use crate::function::Function;
 use crate::parse::Flag;
-use crate::validate::{Callback, Property, Source, is_opaque};
+use crate::validate::{Callback, Parameter, Property, Source, is_opaque};
 
 /// The function and its registration.
 pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStream {
@@ -44,13 +44,12 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
 }
 
 /// The function, the struct and the errors: what refers to the callback elsewhere stays quiet.
-pub(crate) fn broken(krate: Option<&Path>, mut function: Function, error: &syn::Error) -> TokenStream {
+pub(crate) fn broken(krate: Option<&Path>, function: &Function, error: &syn::Error) -> TokenStream {
     let errors = error.to_compile_error();
-    function.strip_parameters();
     if function.stands_alone() {
         return quote! { #function #errors };
     }
-    let marker = marker(&function);
+    let marker = marker(function);
     let dash = private(krate);
     let ident = &function.signature.ident;
     quote! {
@@ -108,11 +107,11 @@ fn build(callback: &Callback<'_>, function: &Function, name: &str) -> TokenStrea
             Some(quote! { .prevent_initial_call(__dash::PreventInitialCall::InitialDuplicate) })
         }
     };
-    let arguments = callback.arguments.iter().map(|(name, _)| name);
+    let arguments = callback.arguments.iter().map(|argument| &argument.name);
     let arguments = (!callback.arguments.is_empty()).then(|| quote! { .arguments([#(#arguments),*]) });
     let optional = callback.optional.then(|| quote! { .optional(true) });
     let hidden = callback.hidden.then(|| quote! { .hidden(true) });
-    let extractors = callback.extractors.iter().map(|ty| quote! { .extracts::<#ty>() });
+    let extractors = callback.extractors.iter().map(|Parameter { ty, .. }| quote! { .extracts::<#ty>() });
     let handler = handler(callback, function);
     quote! {
         __dash::Callback::builder(#name)
@@ -152,15 +151,20 @@ fn handler(callback: &Callback<'_>, function: &Function) -> TokenStream {
     let args = Ident::new("__args", Span::mixed_site());
     let value = |position: usize| format_ident!("__{position}", span = Span::mixed_site());
     let sources = callback.inputs.iter().chain(&callback.state);
-    let decoded = callback.arguments.iter().zip(sources).map(|((_, ty), source)| match &source.property {
-        Property::Text { .. } => quote! { #args.next::<#ty>()? },
-        Property::Handle { field, .. } => quote! { __dash::at(#field).next::<#ty>(&mut #args)? },
+    let decoded = callback.arguments.iter().zip(sources).map(|(Parameter { position, ty, .. }, source)| {
+        let value = value(*position);
+        match &source.property {
+            Property::Text { .. } => quote! { let #value = #args.next::<#ty>()?; },
+            Property::Handle { field, .. } => {
+                quote! { let #value = __dash::at(#field).next::<#ty>(&mut #args)?; }
+            }
+        }
     });
-    let extracted = callback.extractors.iter().map(|ty| quote! { #args.extract::<#ty>()? });
-    let lets = decoded.chain(extracted).enumerate().map(|(position, source)| {
-        let value = value(position);
-        quote! { let #value = #source; }
+    let extracted = callback.extractors.iter().map(|Parameter { position, ty, .. }| {
+        let value = value(*position);
+        quote! { let #value = #args.extract::<#ty>()?; }
     });
+    let lets = decoded.chain(extracted);
     let values = (0..callback.arguments.len() + callback.extractors.len()).map(value);
     let ident = &function.signature.ident;
     let call = quote! { #ident(#(#values),*) };

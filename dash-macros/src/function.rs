@@ -40,29 +40,11 @@ impl Function {
     pub(crate) fn is_deprecated(&self) -> bool {
         self.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
     }
-
-    /// The attributes of parameters that say what the attribute of the function should: none of Rust's own.
-    pub(crate) fn dependencies_on_parameters(&self) -> impl Iterator<Item = &Attribute> {
-        self.parameters().flat_map(|parameter| &parameter.attrs).filter(|attribute| is_dependency(attribute))
-    }
-
-    /// Takes the attributes from the parameters that rustc would not know.
-    pub(crate) fn strip_parameters(&mut self) {
-        for input in &mut self.signature.inputs {
-            if let FnArg::Typed(parameter) = input {
-                parameter.attrs.retain(|attribute| !is_dependency(attribute));
-            }
-        }
-    }
-}
-
-fn is_dependency(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("input") || attribute.path().is_ident("state")
 }
 
 /// The name of a parameter in messages; a pattern such as `(a, b)` has none.
-pub(crate) fn parameter_name(parameter: &PatType) -> String {
-    match &*parameter.pat {
+pub(crate) fn parameter_name(pattern: &Pat) -> String {
+    match pattern {
         Pat::Ident(name) => syn::ext::IdentExt::unraw(&name.ident).to_string(),
         _ => "_".to_owned(),
     }

@@ -7,6 +7,7 @@
 mod errors;
 mod expand;
 mod function;
+mod parameters;
 mod parse;
 mod validate;
 
@@ -28,7 +29,7 @@ pub fn callback(
 
 /// The whole macro, in terms that also work outside the compiler.
 fn callback_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
-    let function: Function = match syn::parse2(item.clone()) {
+    let mut function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
         // rustc reports what is wrong with a signature.
         Err(_) if function::is_unfinished(item) => return item.clone(),
@@ -38,9 +39,10 @@ fn callback_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
             return quote::quote! { #error #item };
         }
     };
-    let (attribute, errors) = parse::attribute(attribute);
+    let (mut attribute, mut errors) = parse::attribute(attribute);
+    parameters::collect(&mut attribute, &mut function, &mut errors);
     match validate::callback(&attribute, &function, errors) {
         Ok(callback) => expand::callback(&callback, &function),
-        Err(error) => expand::broken(attribute.krate(), function, &error),
+        Err(error) => expand::broken(attribute.krate(), &function, &error),
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Attribute {
     pub(crate) prevent_initial_call: Option<Flag>,
     pub(crate) optional: Option<LitBool>,
     pub(crate) hidden: Option<LitBool>,
+    /// The positions of the parameters for the inputs, then for the states, where they stand on the parameters.
+    pub(crate) order: Option<Vec<usize>>,
     krate: Option<Facade>,
 }
 

@@ -67,6 +67,16 @@ snapshot! { no_inputs:
     fn at_load(ctx: Ctx) -> String { String::new() }
 }
 
+snapshot! { dependencies_on_parameters:
+    #[callback(output = "total.children")]
+    fn on_parameters(
+        #[state("currency.value")] currency: Option<String>,
+        #[input(PRICE.value)] price: f64,
+        rates: Data<Rates>,
+        #[input(allow_optional("count.value"))] count: Option<f64>,
+    ) -> f64 { price * count.unwrap_or(1.0) * rates.of(currency) }
+}
+
 snapshot! { typed_handles:
     #[callback(
         output = [RESULT.children, "log.children"],

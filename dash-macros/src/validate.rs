@@ -21,10 +21,18 @@ pub(crate) struct Callback<'a> {
     pub(crate) prevent_initial_call: Flag,
     pub(crate) optional: bool,
     pub(crate) hidden: bool,
-    /// The types of the parameters that inputs and states are decoded into.
-    pub(crate) arguments: Vec<(String, &'a Type)>,
-    /// The types of the parameters that come from the context.
-    pub(crate) extractors: Vec<&'a Type>,
+    /// The parameters that inputs and then states are decoded into.
+    pub(crate) arguments: Vec<Parameter<'a>>,
+    /// The parameters that come from the context.
+    pub(crate) extractors: Vec<Parameter<'a>>,
+}
+
+/// A parameter of the function.
+#[derive(Clone)]
+pub(crate) struct Parameter<'a> {
+    pub(crate) position: usize,
+    pub(crate) name: String,
+    pub(crate) ty: &'a Type,
 }
 
 /// A property of a component, with what is said of it.
@@ -47,9 +55,6 @@ pub(crate) fn callback<'a>(
     function: &'a Function,
     mut errors: Errors,
 ) -> syn::Result<Callback<'a>> {
-    for attribute in function.dependencies_on_parameters() {
-        errors.on(attribute, "not available in this version of dash: list it in `#[callback(..)]`");
-    }
     let parsed_without_error = errors.is_empty();
     signature(function, &mut errors);
     let outputs = sources(attribute.output.as_ref(), Role::Output, &mut errors);
@@ -68,9 +73,17 @@ pub(crate) fn callback<'a>(
         return_type(attribute, function, &mut errors);
     }
     distinct(attribute.output.iter().flat_map(|output| &output.items), &mut errors);
-    let decoded = inputs.len() + state.len();
-    let parameters = || function.parameters();
-    arguments(parameters().take(decoded), &mut errors);
+    let in_order: Vec<usize> = (0..inputs.len() + state.len()).collect();
+    let order = attribute.order.as_ref().unwrap_or(&in_order);
+    let parameters: Vec<Parameter<'a>> = function
+        .parameters()
+        .enumerate()
+        .map(|(position, PatType { pat, ty, .. })| Parameter { position, name: parameter_name(pat), ty })
+        .collect();
+    let is_decoded = |parameter: &Parameter<'_>| order.contains(&parameter.position);
+    let extractors = parameters.iter().filter(|parameter| !is_decoded(parameter)).cloned().collect();
+    let decoded: Vec<_> = order.iter().filter_map(|position| parameters.get(*position).cloned()).collect();
+    arguments(&decoded, &mut errors);
     errors.finish(Some(Callback {
         krate: attribute.krate(),
         outputs,
@@ -81,11 +94,8 @@ pub(crate) fn callback<'a>(
         prevent_initial_call: attribute.prevent_initial_call.unwrap_or(Flag::Bool(false)),
         optional: attribute.optional.as_ref().is_some_and(LitBool::value),
         hidden: attribute.hidden.as_ref().is_some_and(LitBool::value),
-        arguments: parameters()
-            .take(decoded)
-            .map(|parameter| (parameter_name(parameter), &*parameter.ty))
-            .collect(),
-        extractors: parameters().skip(decoded).map(|parameter| &*parameter.ty).collect(),
+        arguments: decoded,
+        extractors,
     }))
 }
 
@@ -211,7 +221,7 @@ fn signature(function: &Function, errors: &mut Errors) {
 }
 
 /// What an argument must not be to be decoded.
-fn arguments<'a>(parameters: impl Iterator<Item = &'a PatType>, errors: &mut Errors) {
+fn arguments(parameters: &[Parameter<'_>], errors: &mut Errors) {
     for parameter in parameters {
         if let Some(span) = find(parameter.ty.to_token_stream(), &|token| is_punct(token, '&')) {
             errors.at(span, "a callback owns its arguments; for `&str` take a `String`, for `&T` take a `T`");

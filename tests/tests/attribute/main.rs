@@ -3,5 +3,6 @@
 mod hygiene;
 mod macros;
 mod names;
+mod on_parameters;
 mod registration;
 mod typed;

@@ -1,7 +1,7 @@
 use dash::callback;
 
 #[callback(output = "result.children")]
-fn run(#[input("execute.nClicks")] n: u64) -> u64 {
+fn run(#[input("execute.nClicks")] #[state("name.value")] n: u64) -> u64 {
     n
 }
 
