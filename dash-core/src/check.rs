@@ -135,7 +135,7 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
 }
 
 fn settings(config: &Config) -> impl Iterator<Item = Problem> {
-    prefixes(config).chain(marks(config)).chain(assets(config))
+    prefixes(config).chain(marks(config)).chain(assets(config)).chain(hooks(config))
 }
 
 fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
@@ -168,6 +168,29 @@ fn marks(config: &Config) -> impl Iterator<Item = Problem> {
     let template = config.index_string.iter();
     let missing = template.flat_map(move |text| marks.into_iter().filter(|mark| !text.contains(mark)));
     missing.map(|mark| Problem::error(format!("the index template lacks `{mark}`")))
+}
+
+fn hooks(config: &Config) -> impl Iterator<Item = Problem> {
+    const OCCASIONS: [&str; 6] = [
+        "layout_pre",
+        "layout_post",
+        "request_pre",
+        "request_post",
+        "callback_resolved",
+        "request_refresh_jwt",
+    ];
+    config.hooks.iter().enumerate().filter_map(|(index, (occasion, function))| {
+        let problem = if !OCCASIONS.contains(&occasion.as_str()) {
+            format!("the renderer has no such occasion{}", did_you_mean(occasion, OCCASIONS))
+        } else if config.hooks[..index].iter().any(|(earlier, _)| earlier == occasion) {
+            "there is one already".to_owned()
+        } else {
+            let function = function.to_ascii_lowercase();
+            let end = ["</script", "<!--"].into_iter().find(|end| function.contains(end))?;
+            format!("`{end}` would end the script around it; write `<` as `\\x3c` there")
+        };
+        Some(Problem::error(format!("hook `{occasion}`: {problem}")))
+    })
 }
 
 fn assets(config: &Config) -> impl Iterator<Item = Problem> {

@@ -21,6 +21,8 @@ pub struct Config {
     pub external_scripts: Vec<ExternalFile>,
     /// Style sheets of other servers.
     pub external_stylesheets: Vec<ExternalFile>,
+    /// Functions in JavaScript that the renderer calls, by the name of the occasion.
+    pub hooks: Vec<(String, String)>,
     /// The folder of the app's own files, such as style sheets and pictures.
     pub assets_folder: PathBuf,
     /// Where the files of the assets folder are below the prefix.
@@ -55,6 +57,7 @@ impl Default for Config {
             meta_tags: Vec::new(),
             external_scripts: Vec::new(),
             external_stylesheets: Vec::new(),
+            hooks: Vec::new(),
             assets_folder: "assets".into(),
             assets_url_path: "assets".to_owned(),
             assets_ignore: None,
@@ -148,6 +151,18 @@ impl App {
     /// ```
     pub fn external_stylesheet(mut self, sheet: impl Into<ExternalFile>) -> Self {
         self.config.external_stylesheets.push(sheet.into());
+        self
+    }
+
+    /// Adds a function in JavaScript that the renderer calls; one of Dash's `hooks`. The occasions are `layout_pre`,
+    /// `layout_post`, `request_pre`, `request_post`, `callback_resolved` and `request_refresh_jwt`.
+    ///
+    /// ```
+    /// # use dash_core::App;
+    /// App::new().hook("request_pre", "(payload) => { console.log('asked', payload); }");
+    /// ```
+    pub fn hook(mut self, occasion: impl Into<String>, function: impl Into<String>) -> Self {
+        self.config.hooks.push((occasion.into(), function.into()));
         self
     }
 }

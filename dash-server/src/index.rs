@@ -35,8 +35,6 @@ const TEMPLATE: &str = "<!DOCTYPE html>
 
 const APP_ENTRY: &str = r#"<div id="react-entry-point"><div class="_dash-loading">Loading...</div></div>"#;
 
-const RENDERER: &str = r#"<script id="_dash-renderer" type="application/javascript">var renderer = new DashRenderer();</script>"#;
-
 /// The page for every URL that is nothing else: what it shows may depend on the URL, but only in the browser.
 pub(crate) async fn index(
     State(server): State<Arc<Server>>,
@@ -76,7 +74,7 @@ fn page(server: &Server, prefix: &str) -> String {
                 format!(r#"<script id="_dash-config" type="application/json">{json}</script>"#).into()
             }
             "scripts" => scripts(server, prefix).into(),
-            "renderer" => RENDERER.into(),
+            "renderer" => renderer(config).into(),
             _ => return None,
         })
     })
@@ -140,6 +138,16 @@ fn scripts(server: &Server, prefix: &str) -> String {
             .chain(assets)
             .chain(dash.iter().map(bundle)),
     )
+}
+
+/// Starts the renderer, with the app's hooks as they were written.
+fn renderer(config: &Config) -> String {
+    let hooks: Vec<_> =
+        config.hooks.iter().map(|(occasion, function)| format!("{occasion}: {function}")).collect();
+    // A line's end ends a comment in a function's last line.
+    let hooks = if hooks.is_empty() { String::new() } else { format!("{{{}\n}}", hooks.join("\n,")) };
+    let start = format!("var renderer = new DashRenderer({hooks});");
+    format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
 }
 
 /// Splits before the first file of which something holds.

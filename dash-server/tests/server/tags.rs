@@ -1,4 +1,4 @@
-//! What an app adds to the head of its page.
+//! What an app adds to its page.
 
 use dash_core::{App, Callback};
 
@@ -45,4 +45,30 @@ async fn c9_default_metas_make_way_for_those_of_their_kind() {
 async fn c9_metas_are_escaped() {
     let found = metas(empty().meta([("name", "description"), ("content", "\"><script>'&")])).await;
     assert_eq!(found[3], r#"<meta name="description" content="&quot;&gt;&lt;script&gt;&#39;&amp;">"#);
+}
+
+#[tokio::test]
+async fn c2_the_renderer_gets_the_hooks() {
+    let app =
+        empty().hook("request_pre", "(payload) => payload // first").hook("layout_post", "() => 'done'");
+    let page = get(&router(app), "/").await;
+    let hooks = "{request_pre: (payload) => payload // first\n,layout_post: () => 'done'\n}";
+    assert!(page.text().contains(&format!("new DashRenderer({hooks});</script>")), "{}", page.text());
+}
+
+#[test]
+fn hooks_that_cannot_work_are_refused() {
+    let app = empty()
+        .hook("request_prae", "() => 1")
+        .hook("layout_pre", "() => '</SCRIPT>'")
+        .hook("layout_post", "() => 1")
+        .hook("layout_post", "() => 2");
+    let error = dash_server::router(app).unwrap_err().to_string();
+    for problem in [
+        "hook `request_prae`: the renderer has no such occasion; did you mean `request_pre`?",
+        "hook `layout_pre`: `</script` would end the script around it",
+        "hook `layout_post`: there is one already",
+    ] {
+        assert!(error.contains(problem), "{error}");
+    }
 }
