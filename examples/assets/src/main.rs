@@ -1,13 +1,17 @@
-//! A page with a style sheet, a script, a picture and an icon of its own, all from the folder `assets`:
+//! A page with a style sheet, a script, a picture and an icon of its own, all from the folder `assets`, and a hook:
 //! `cargo run -p assets`
 
 use dash::prelude::*;
 
 #[tokio::main]
 async fn main() -> dash::Result<()> {
-    let app =
-        App::new().title("Assets").meta([("name", "description"), ("content", "Files of the app's own")]);
-    app.layout(layout()).run().await
+    App::new()
+        .title("Assets")
+        .meta([("name", "description"), ("content", "Files of the app's own")])
+        .hook("layout_post", "() => { document.documentElement.dataset.layout = 'here'; }")
+        .layout(layout())
+        .run()
+        .await
 }
 
 fn layout() -> html::Div {

@@ -1,4 +1,4 @@
-//! An app's own style sheet, script, picture and icon.
+//! An app's own style sheet, script, picture, icon and hook.
 
 use dash_tests::browser::{Browser, Program, get};
 
@@ -12,6 +12,8 @@ async fn assets_reach_the_page() {
     browser.wait_until("the style sheet to colour the text", colour).await;
     let script = "return ['dark', 'light'].includes(document.documentElement.dataset.theme);";
     browser.wait_until("the script to have run", script).await;
+    let hook = "return document.documentElement.dataset.layout === 'here';";
+    browser.wait_until("the hook to have run", hook).await;
     let picture = "return document.querySelector('#picture').naturalWidth === 64;";
     browser.wait_until("the picture to be loaded", picture).await;
     let icon = "return /\\/assets\\/favicon\\.ico\\?m=/.test(document.querySelector('link[rel=icon]').href);";
