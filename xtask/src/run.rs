@@ -2,8 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, ExitCode, Stdio};
-use std::sync::mpsc;
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use crate::count::{self, Count};
 use crate::prepare::{browser, oracle};
@@ -92,8 +92,20 @@ fn is_progress(line: &str) -> bool {
     ["     Running ", "   Doc-tests ", "test result: "].iter().any(|start| line.starts_with(start))
 }
 
+/// What says nothing for so long hangs: no compilation and no test is silent for half of it.
+const SILENCE: Duration = Duration::from_mins(15);
+
 /// Whether a program succeeded, and all it printed; lines for which `show` holds are printed at once.
 fn capture(command: &mut Command, show: fn(&str) -> bool) -> Result<(bool, String), String> {
+    capture_within(command, show, SILENCE)
+}
+
+/// The same; a program that prints nothing for longer than `silence` is stopped.
+fn capture_within(
+    command: &mut Command,
+    show: fn(&str) -> bool,
+    silence: Duration,
+) -> Result<(bool, String), String> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -103,12 +115,22 @@ fn capture(command: &mut Command, show: fn(&str) -> bool) -> Result<(bool, Strin
     forward(child.stdout.take(), send.clone());
     forward(child.stderr.take(), send);
     let mut output = String::new();
-    for line in lines {
-        if show(&line) {
-            println!("{line}");
+    loop {
+        match lines.recv_timeout(silence) {
+            Ok(line) => {
+                if show(&line) {
+                    println!("{line}");
+                }
+                output.push_str(&line);
+                output.push('\n');
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                // It may have ended at this very moment.
+                let _ = child.kill();
+                return Err(format!("{output}\n{command:?} said nothing for {silence:?} and was stopped"));
+            }
         }
-        output.push_str(&line);
-        output.push('\n');
     }
     let status = child.wait().map_err(|error| format!("{command:?} cannot be waited for: {error}"))?;
     Ok((status.success(), output))
@@ -137,6 +159,14 @@ mod tests {
                 .expect("sh starts");
         assert!(!success);
         assert!(output.contains("one\n") && output.contains("two\n"), "{output}");
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_stopped() {
+        let hanging = &mut command("sh");
+        hanging.args(["-c", "echo one; exec cat"]).stdin(Stdio::piped());
+        let message = capture_within(hanging, |_| false, Duration::from_secs(2)).expect_err("it hangs");
+        assert!(message.starts_with("one\n") && message.contains("said nothing for 2s"), "{message}");
     }
 
     #[test]
