@@ -86,8 +86,9 @@ fn finish(
     match result {
         Ok(Err(error)) if !prevents_update(&*error) => Err(failed(error)),
         Ok(reply) => {
-            // Nothing to write, or nothing is to be written.
-            let reply = reply.ok().filter(|reply| !reply.slots.is_empty());
+            // A callback without outputs has nothing to write, one that prevents the update does not want to.
+            let reply =
+                reply.ok().filter(|reply| !(reply.slots.is_empty() && entry.callback.outputs.is_empty()));
             let side = ctx.take_side_update();
             if reply.is_none() && side.is_empty() {
                 return Ok(Answer::NoUpdate);

@@ -129,7 +129,11 @@ impl Entry {
             Some(Outputs::One(item)) if !callback.outputs_are_listed => std::slice::from_ref(item),
             Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
             Some(_) | None => {
-                let expected = if callback.outputs_are_listed { "a list of outputs" } else { "one output" };
+                let expected = match callback.outputs.len() {
+                    0 => "absent",
+                    _ if callback.outputs_are_listed => "a list of outputs",
+                    _ => "one output",
+                };
                 return Err(UpdateError::mismatch(
                     callback,
                     format!("the request's `outputs` is not {expected}"),

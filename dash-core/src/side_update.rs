@@ -1,28 +1,28 @@
 //! What a callback sets beside its outputs: Dash's `set_props`.
 
+use serde::ser::{Serialize, Serializer};
+
 use crate::component_id::ComponentId;
-use crate::value::{Map, Value};
+use crate::value::{self, Map};
 
 /// New values by component and property; a later one for the same property wins.
 #[derive(Debug, Default)]
-pub(crate) struct SideUpdate(Map);
+pub(crate) struct SideUpdate(Vec<(String, Map)>);
 
 impl SideUpdate {
     /// Sets properties of one component.
     pub(crate) fn set(&mut self, id: &ComponentId, props: Map) {
         let id = id.to_string();
-        let mut merged = match self.0.get(&id) {
-            Some(Value::Map(earlier)) => earlier.clone(),
-            _ => Map::new(),
-        };
-        for (property, value) in props.0 {
-            merged = merged.with(property, value);
+        match self.0.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, merged)) => {
+                props.0.into_iter().for_each(|(name, value)| value::set(&mut merged.0, name, value));
+            }
+            None => self.0.push((id, props)),
         }
-        self.0 = std::mem::take(&mut self.0).with(id, merged);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.0.is_empty()
+        self.0.is_empty()
     }
 
     /// The answer up to the members of `response`.
@@ -31,10 +31,16 @@ impl SideUpdate {
         json.extend_from_slice(br#"{"multi":true,"#);
         if !self.is_empty() {
             json.extend_from_slice(br#""sideUpdate":"#);
-            serde_json::to_writer(&mut json, &self.0)?;
+            serde_json::to_writer(&mut json, self)?;
             json.push(b',');
         }
         json.extend_from_slice(br#""response":{"#);
         Ok(json)
+    }
+}
+
+impl Serialize for SideUpdate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, props)| (id, props)))
     }
 }

@@ -120,7 +120,9 @@ fn sources<'a>(key: Option<&'a OneOrList<Dependency>>, role: Role, errors: &mut 
                 continue;
             }
             (Some(Modifier::AllowOptional(word)), Role::Output) => {
-                errors.on(word, "`allow_optional(..)` goes around an input or a state; see the key `optional` for outputs");
+                let message = "`allow_optional(..)` goes around an input or a state; \
+                    see the key `optional` for outputs";
+                errors.on(word, message);
                 continue;
             }
         };

@@ -91,6 +91,11 @@ fn c44_a_reply_of_the_wrong_length_is_an_error() {
         .input(("in", "value"))
         .handler(|_| Ok(Call::blocking(|| (1, 2).into_reply())));
     assert!(message(ask_three(short)).contains("3 output(s) are declared, 2 value(s) were returned"));
+    let none = Callback::builder("three")
+        .outputs([("a", "x"), ("b", "x"), ("a", "y")])
+        .input(("in", "value"))
+        .handler(|_| Ok(Call::blocking(|| ().into_reply())));
+    assert!(message(ask_three(none)).contains("3 output(s) are declared, 0 value(s) were returned"));
 }
 
 #[test]

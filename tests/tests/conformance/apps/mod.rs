@@ -1,10 +1,5 @@
 //! The Rust half of each app; what it is about stands in the Python half.
 
-#![allow(
-    clippy::needless_pass_by_value,
-    reason = "a callback owns its arguments, whatever it does with them"
-)]
-
 pub(crate) mod absent;
 pub(crate) mod article_async;
 pub(crate) mod article_sync;
