@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::callback::{Call, Location};
+use crate::callback::Call;
 use crate::ctx::Ctx;
 use crate::error::{BoxError, prevents_update};
 use crate::panic::{Payload, caught};
@@ -33,16 +33,6 @@ pub enum Answer {
 impl Job {
     pub(crate) fn new(entry: Arc<Entry>, call: Call, ctx: Ctx) -> Self {
         Self { entry, call, ctx }
-    }
-
-    /// The callback's name, for the log.
-    pub fn name(&self) -> &str {
-        &self.entry.callback.name
-    }
-
-    /// Where the callback is defined, for the log.
-    pub fn at(&self) -> Location {
-        self.entry.callback.at
     }
 
     /// Whether the callback may block its thread, so that it belongs on one made for that.

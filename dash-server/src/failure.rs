@@ -58,7 +58,7 @@ pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
     told(server, &summary, &id, message)
 }
 
-/// The task of a callback did not come back: the runtime is shutting down.
+/// The task of a callback did not come back: the runtime is shutting down, or dropping what the callback left panicked.
 pub(crate) fn task(server: &Server, error: &tokio::task::JoinError) -> Failure {
     let summary = Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback was stopped" };
     let message = format!("the callback's task was stopped: {error}");
