@@ -1,18 +1,24 @@
 //! An app: a layout, callbacks, data and settings; and the same once it passed its checks.
 
 use std::any::Any;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::callback::{Callback, Def};
+use bytes::Bytes;
+
+use crate::callback::{Callback, Def, ErrorHandler, PreventInitialCall};
 use crate::check::{self, CheckErrors, Problem};
+use crate::clientside::ClientsideFunction;
 use crate::component::{LinkedPackage, Package};
 use crate::config::Config;
-use crate::ctx::{Ctx, DataMap, Request};
+use crate::ctx::{Ctx, Request, Source};
+use crate::data::DataMap;
 use crate::job::{Answer, Job};
 use crate::layout::{IntoLayout, Layout};
 use crate::panic::{self, caught};
 use crate::registry::Registry;
+use crate::reply::IntoEffect;
 use crate::update_error::UpdateError;
 
 /// A Dash app in the making.
@@ -22,7 +28,6 @@ use crate::update_error::UpdateError;
 /// let app = App::new().title("Sales").layout("no component at all, only text");
 /// assert!(app.check().is_empty());
 /// ```
-#[derive(Debug)]
 #[must_use = "an app does nothing until it is run or made into a router"]
 pub struct App {
     pub(crate) config: Config,
@@ -31,6 +36,8 @@ pub struct App {
     callbacks: Option<Vec<Callback>>,
     data: DataMap,
     checks: Checks,
+    prevent_initial_callbacks: PreventInitialCall,
+    on_error: Option<Arc<ErrorHandler>>,
 }
 
 /// What to do about errors that `App::check` finds.
@@ -59,6 +66,8 @@ impl App {
             callbacks: None,
             data: DataMap::default(),
             checks: Checks::Strict,
+            prevent_initial_callbacks: PreventInitialCall::No,
+            on_error: None,
         }
     }
 
@@ -81,6 +90,33 @@ impl App {
         self
     }
 
+    /// Whether callbacks that do not say so themselves wait for a change before their first call. One without inputs does
+    /// not: it would never run.
+    pub fn prevent_initial_callbacks(mut self, prevent: impl Into<PreventInitialCall>) -> Self {
+        self.prevent_initial_callbacks = prevent.into();
+        self
+    }
+
+    /// What to do when a callback fails that has no `on_error` of its own. The page stays as it is, apart from what the
+    /// handler sets; an error that it returns is reported in the place of the first one.
+    ///
+    /// ```
+    /// use dash_core::{App, Ctx, UpdateError};
+    /// fn tell(error: &UpdateError, ctx: Ctx) {
+    ///     eprintln!("{error}");
+    ///     ctx.set_props("notice", [("children", "That did not work, sorry.")]);
+    /// }
+    /// let app = App::new().on_error(tell);
+    /// # let _ = app;
+    /// ```
+    pub fn on_error<R: IntoEffect>(
+        mut self,
+        handler: impl Fn(&UpdateError, Ctx) -> R + Send + Sync + 'static,
+    ) -> Self {
+        self.on_error = Some(Arc::new(move |error, ctx| handler(error, ctx).into_reply().map(|_| None)));
+        self
+    }
+
     /// Whether errors found by [`check`](Self::check) keep the app from starting. By default they do.
     pub fn checks(mut self, checks: Checks) -> Self {
         self.checks = checks;
@@ -100,8 +136,11 @@ impl App {
     /// # Errors
     /// All problems together, when one of them is an error and the app did not ask for [`Checks::Warn`].
     pub fn into_checked(self) -> Result<CheckedApp, CheckErrors> {
-        let callbacks = self.callbacks.unwrap_or_else(linked_callbacks);
-        let registry = Registry::new(callbacks, Arc::new(self.data));
+        let mut callbacks = self.callbacks.unwrap_or_else(linked_callbacks);
+        for callback in callbacks.iter_mut().filter(|callback| !callback.inputs.is_empty()) {
+            callback.prevent_initial_call.get_or_insert(self.prevent_initial_callbacks);
+        }
+        let registry = Registry::new(callbacks, Arc::new(self.data), self.on_error.as_ref());
         let layout = self.layout.as_ref();
         let problems = check::app(layout, &self.config, &registry);
         if self.checks == Checks::Strict && problems.iter().any(Problem::is_error) {
@@ -165,6 +204,19 @@ impl CheckedApp {
         &self.dependencies
     }
 
+    /// The scripts that the page must bring along, between the bundles and the renderer's start: the functions of clientside
+    /// callbacks that are not in a file, each once.
+    pub fn inline_scripts(&self) -> Vec<String> {
+        let functions = self.registry.callbacks().filter_map(|callback| callback.clientside.as_ref());
+        let mut scripts = Vec::new();
+        for script in functions.filter_map(ClientsideFunction::script) {
+            if !scripts.contains(&script) {
+                scripts.push(script);
+            }
+        }
+        scripts
+    }
+
     /// The JSON of `_dash-layout`, where it is always the same.
     pub fn fixed_layout(&self) -> Option<&[u8]> {
         self.fixed_layout.as_deref()
@@ -197,7 +249,7 @@ impl CheckedApp {
     /// When the layout function panics, or a value in the layout cannot be written as JSON.
     pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Vec<u8>, crate::Error> {
         let Layout::Async(make) = &self.layout else { return self.make_layout_blocking() };
-        let ctx = Ctx::new(Box::new(request), Vec::new(), self.registry.data());
+        let ctx = Ctx::new(Source::request(request), self.registry.data());
         let layout = match catch_unwind(AssertUnwindSafe(|| make(ctx))) {
             Ok(layout) => caught(layout).await,
             Err(panic) => Err(panic),
@@ -210,7 +262,11 @@ impl CheckedApp {
     ///
     /// # Errors
     /// See [`UpdateError`].
-    pub async fn update(&self, body: &[u8], request: impl Request + 'static) -> Result<Answer, UpdateError> {
+    pub async fn update(
+        &self,
+        body: impl Into<Bytes>,
+        request: impl Request + 'static,
+    ) -> Result<Answer, UpdateError> {
         let job: Job = self.registry.job(body, request)?;
         job.run().await
     }
@@ -218,4 +274,14 @@ impl CheckedApp {
 
 fn panicked(payload: &(dyn Any + Send)) -> crate::Error {
     crate::Error::new(format!("the layout function panicked: {}", panic::message(payload)))
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("App")
+            .field("config", &self.config)
+            .field("layout", &self.layout)
+            .field("callbacks", &self.callbacks)
+            .finish_non_exhaustive()
+    }
 }

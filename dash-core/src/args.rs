@@ -1,11 +1,14 @@
 //! From the JSON of a request to the arguments of a function.
 
+mod list;
+
 use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::callback::{Callback, Role};
 use crate::ctx::{Ctx, FromContext};
 use crate::update_error::UpdateError;
+use list::List;
 
 /// A type that an input or a state can be decoded into: anything that is [`DeserializeOwned`].
 ///
@@ -35,17 +38,26 @@ impl<T: DeserializeOwned> Arg for T {
 #[derive(Debug)]
 pub struct Args<'a> {
     callback: &'a Callback,
-    values: &'a [Option<&'a RawValue>],
+    values: &'a [ArgValue<'a>],
     ctx: &'a Ctx,
     position: usize,
 }
 
+/// The JSON that one argument is decoded from.
+#[derive(Debug)]
+pub(crate) enum ArgValue<'a> {
+    /// The value of a property; none if nothing has set it.
+    One(Option<&'a RawValue>),
+    /// The values of all properties that `ALL` or `ALLSMALLER` stands for.
+    Many(Vec<Option<&'a RawValue>>),
+}
+
 impl<'a> Args<'a> {
-    pub(crate) fn new(callback: &'a Callback, values: &'a [Option<&'a RawValue>], ctx: &'a Ctx) -> Self {
+    pub(crate) fn new(callback: &'a Callback, values: &'a [ArgValue<'a>], ctx: &'a Ctx) -> Self {
         Self { callback, values, ctx, position: 0 }
     }
 
-    /// The value of the next input or state.
+    /// The value of the next input or state. With `ALL` and `ALLSMALLER` it is a list: take a `Vec<T>`.
     ///
     /// # Errors
     /// When it cannot be decoded as a `T`; the error names callback, argument and dependency.
@@ -54,13 +66,19 @@ impl<'a> Args<'a> {
     pub fn next<T: Arg>(&mut self) -> Result<T, UpdateError> {
         let position = self.position;
         self.position += 1;
-        // The number of values was compared with the declaration before.
-        if position >= self.values.len() {
-            return Err(self.undeclared(position));
+        match self.values.get(position) {
+            Some(ArgValue::One(value)) => {
+                let json = value.map_or("null", RawValue::get);
+                T::decode(&mut serde_json::Deserializer::from_str(json))
+                    .map_err(|error| self.undecodable(position, json, &error))
+            }
+            Some(ArgValue::Many(values)) => T::decode(List(values)).map_err(|error| {
+                let values: Vec<_> = values.iter().map(|value| value.map_or("null", RawValue::get)).collect();
+                self.undecodable(position, &format!("[{}]", values.join(",")), &error)
+            }),
+            // The number of values was compared with the declaration before.
+            None => Err(self.undeclared(position)),
         }
-        let json = self.values.get(position).copied().flatten().map_or("null", RawValue::get);
-        T::decode(&mut serde_json::Deserializer::from_str(json))
-            .map_err(|error| self.undecodable(position, json, &error))
     }
 
     /// The number of inputs and states.

@@ -3,14 +3,18 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::args::Args;
-use crate::ctx::{DataMap, FromContext};
+use crate::clientside::ClientsideFunction;
+use crate::ctx::{Ctx, FromContext};
+use crate::data::DataMap;
 use crate::dependency::Dependency;
 use crate::error::BoxError;
+use crate::hash::sha256_hex;
 use crate::reply::Reply;
 use crate::update_error::{Origin, UpdateError};
 use crate::value::{Str, Value};
@@ -124,6 +128,9 @@ impl fmt::Debug for Call {
 /// Decodes the arguments while they are borrowed, and returns the work that owns them.
 pub type Handler = Box<dyn Fn(Args<'_>) -> Result<Call, UpdateError> + Send + Sync>;
 
+/// What to do about a failed callback: gives a reply in its place, or none, which changes nothing; or fails as well.
+pub type ErrorHandler = dyn Fn(&UpdateError, Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync;
+
 /// Looks at an app's data before the first call; see [`FromContext::check`].
 pub(crate) type DataCheck = fn(&DataMap) -> Result<(), String>;
 
@@ -150,7 +157,14 @@ pub struct Callback {
     pub(crate) inputs: Vec<Dependency>,
     pub(crate) state: Vec<Dependency>,
     pub(crate) running: Vec<Running>,
-    pub(crate) prevent_initial_call: PreventInitialCall,
+    /// `None`: as the app says.
+    pub(crate) prevent_initial_call: Option<PreventInitialCall>,
+    pub(crate) api_endpoint: Option<Str>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) concurrency: Option<usize>,
+    pub(crate) on_error: Option<Arc<ErrorHandler>>,
+    /// The function in the browser that runs in the handler's place.
+    pub(crate) clientside: Option<ClientsideFunction>,
     pub(crate) optional: bool,
     pub(crate) hidden: bool,
     pub(crate) arguments: Vec<Str>,
@@ -182,7 +196,12 @@ impl Callback {
             inputs: Vec::new(),
             state: Vec::new(),
             running: Vec::new(),
-            prevent_initial_call: PreventInitialCall::No,
+            prevent_initial_call: None,
+            api_endpoint: None,
+            timeout: None,
+            concurrency: None,
+            on_error: None,
+            clientside: None,
             optional: false,
             hidden: false,
             arguments: Vec::new(),
@@ -202,6 +221,21 @@ impl Callback {
         self.at
     }
 
+    /// The path at which it also answers plain JSON.
+    pub fn api_endpoint(&self) -> Option<&str> {
+        self.api_endpoint.as_deref()
+    }
+
+    /// How many calls of it may run at a time.
+    pub fn concurrency(&self) -> Option<usize> {
+        self.concurrency
+    }
+
+    /// Whether it runs in the browser.
+    pub fn is_clientside(&self) -> bool {
+        self.clientside.is_some()
+    }
+
     /// How messages name it.
     pub(crate) fn origin(&self) -> Origin {
         Origin { name: self.name.to_string(), at: self.at }
@@ -212,9 +246,7 @@ impl Callback {
     pub(crate) fn input_hash(&self, attempt: usize) -> String {
         let inputs: Vec<_> = self.inputs.iter().map(Dependency::to_string).collect();
         let inputs = inputs.join(".");
-        let digest =
-            if attempt == 0 { Sha256::digest(inputs) } else { Sha256::digest(format!("{inputs}#{attempt}")) };
-        digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
+        sha256_hex(&if attempt == 0 { inputs } else { format!("{inputs}#{attempt}") })
     }
 
     /// What argument `position` is decoded from, if so many are declared.
@@ -299,7 +331,38 @@ impl CallbackBuilder {
 
     /// Whether the callback waits for a change before its first call.
     pub fn prevent_initial_call(mut self, prevent: impl Into<PreventInitialCall>) -> Self {
-        self.0.prevent_initial_call = prevent.into();
+        self.0.prevent_initial_call = Some(prevent.into());
+        self
+    }
+
+    /// Where else the callback is reached: `POST` a JSON object of arguments there, get the outputs' values as plain JSON. The
+    /// path is that of the server, below no prefix. The names are those of [`arguments`](Self::arguments).
+    pub fn api_endpoint(mut self, path: impl Into<Str>) -> Self {
+        self.0.api_endpoint = Some(path.into());
+        self
+    }
+
+    /// The longest that a call may take; then it fails with [`UpdateError::TimedOut`]. An async callback is dropped where it
+    /// waits; one that blocks runs on, and nobody hears of what it returns.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.0.timeout = Some(timeout);
+        self
+    }
+
+    /// How many calls may run at a time. More of them wait, for the `timeout` or half a minute, and then fail with
+    /// [`UpdateError::Busy`].
+    pub fn concurrency(mut self, calls: usize) -> Self {
+        self.0.concurrency = Some(calls);
+        self
+    }
+
+    /// What to do when the callback fails: returns a reply in its place, or `None`, which changes nothing. Goes before that
+    /// of the app, `App::on_error`.
+    pub fn on_error(
+        mut self,
+        handler: impl Fn(&UpdateError, Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync + 'static,
+    ) -> Self {
+        self.0.on_error = Some(Arc::new(handler));
         self
     }
 
@@ -333,5 +396,11 @@ impl CallbackBuilder {
         handler: impl Fn(Args<'_>) -> Result<Call, UpdateError> + Send + Sync + 'static,
     ) -> Callback {
         Callback { handler: Box::new(handler), ..self.0 }
+    }
+
+    /// The function in the browser to run; the server is never asked.
+    pub fn clientside(self, function: impl Into<ClientsideFunction>) -> Callback {
+        let handler: Handler = Box::new(|_| unreachable!("the registry runs no clientside callback"));
+        Callback { handler, clientside: Some(function.into()), ..self.0 }
     }
 }

@@ -6,9 +6,9 @@ use std::fmt;
 
 use crate::callback::{Callback, PreventInitialCall};
 use crate::component::Meta;
-use crate::component_id::ComponentId;
 use crate::config::Config;
 use crate::dependency::Dependency;
+use crate::id_pattern::IdPattern;
 use crate::layout::Layout;
 use crate::panic;
 use crate::registry::Registry;
@@ -214,7 +214,7 @@ fn assets(config: &Config) -> impl Iterator<Item = Problem> {
 /// What is wrong with a callback whatever the layout.
 fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Iterator<Item = Problem> + 'a {
     let data = registry.data();
-    let waits = callback.prevent_initial_call != PreventInitialCall::No;
+    let waits = callback.prevent_initial_call.is_some_and(|prevent| prevent != PreventInitialCall::No);
     let eager =
         callback.outputs.iter().filter(move |output| output.allow_duplicate && !waits).map(|output| {
             let advice = "with `allow_duplicate` goes `prevent_initial_call`, or `\"initial_duplicate\"`";
@@ -237,8 +237,8 @@ fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Itera
 /// What is wrong with a dependency whatever the layout.
 fn malformed(dependency: &Dependency) -> Option<&'static str> {
     match &dependency.id {
-        ComponentId::Text(id) if id.is_empty() => Some("its id is empty"),
-        ComponentId::Text(id) if id.contains(['.', '{']) => Some("an id holds no `.` and no `{`"),
+        IdPattern::Text(id) if id.is_empty() => Some("its id is empty"),
+        IdPattern::Text(id) if id.contains(['.', '{']) => Some("an id holds no `.` and no `{`"),
         _ if dependency.property.is_empty() => Some("it names no property"),
         _ => None,
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -32,6 +33,20 @@ pub enum ComponentId {
     Keys(BTreeMap<Str, IdValue>),
 }
 
+/// The id of a component made of keys, written as the attribute writes patterns of such ids.
+///
+/// ```
+/// use dash_core::{ComponentId, id};
+/// let rows: Vec<ComponentId> = (0..3).map(|index| id! { type: "row", index: index }).collect();
+/// assert_eq!(rows[2].to_string(), r#"{"index":2,"type":"row"}"#);
+/// ```
+#[macro_export]
+macro_rules! id {
+    ($($key:ident: $value:expr),+ $(,)?) => {
+        $crate::ComponentId::keys([$((::core::stringify!($key), $crate::IdValue::from($value))),+])
+    };
+}
+
 /// The value of one key of a [`ComponentId::Keys`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -58,6 +73,65 @@ impl ComponentId {
         };
         keys.insert(key.into(), value.into());
         Self::Keys(keys)
+    }
+
+    /// The value of a key, if the id is made of keys and has this one.
+    pub fn get(&self, key: &str) -> Option<&IdValue> {
+        match self {
+            Self::Keys(keys) => keys.get(key),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+impl IdValue {
+    /// The text, if it is text.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Number(_) | Self::Bool(_) => None,
+        }
+    }
+
+    /// The number, if it is an integer of this range.
+    pub fn as_u64(&self) -> Option<u64> {
+        self.number()
+    }
+
+    /// The number, if it is an integer of this range.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.number()
+    }
+
+    /// The number, if it is one.
+    pub fn as_f64(&self) -> Option<f64> {
+        self.number()
+    }
+
+    /// The truth value, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            Self::Text(_) | Self::Number(_) => None,
+        }
+    }
+
+    fn number<T: FromStr>(&self) -> Option<T> {
+        match self {
+            Self::Number(text) => text.as_str().parse().ok(),
+            Self::Text(_) | Self::Bool(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for IdValue {
+    /// Text as it is, numbers as JavaScript prints them.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => out.write_str(text),
+            Self::Number(text) => out.write_str(text.as_str()),
+            Self::Bool(value) => write!(out, "{value}"),
+        }
     }
 }
 
@@ -121,37 +195,38 @@ impl<'de> Deserialize<'de> for ComponentId {
 
 impl<'de> Deserialize<'de> for IdValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ValueVisitor;
+        deserializer.deserialize_any(IdValueVisitor)
+    }
+}
 
-        impl Visitor<'_> for ValueVisitor {
-            type Value = IdValue;
+/// Reads the value of one key.
+pub(crate) struct IdValueVisitor;
 
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a string, a number or a boolean")
-            }
+impl Visitor<'_> for IdValueVisitor {
+    type Value = IdValue;
 
-            fn visit_str<E>(self, text: &str) -> Result<IdValue, E> {
-                Ok(text.to_owned().into())
-            }
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string, a number or a boolean")
+    }
 
-            fn visit_bool<E>(self, value: bool) -> Result<IdValue, E> {
-                Ok(value.into())
-            }
+    fn visit_str<E>(self, text: &str) -> Result<IdValue, E> {
+        Ok(text.to_owned().into())
+    }
 
-            fn visit_i64<E>(self, value: i64) -> Result<IdValue, E> {
-                Ok(value.into())
-            }
+    fn visit_bool<E>(self, value: bool) -> Result<IdValue, E> {
+        Ok(value.into())
+    }
 
-            fn visit_u64<E>(self, value: u64) -> Result<IdValue, E> {
-                Ok(value.into())
-            }
+    fn visit_i64<E>(self, value: i64) -> Result<IdValue, E> {
+        Ok(value.into())
+    }
 
-            fn visit_f64<E>(self, value: f64) -> Result<IdValue, E> {
-                Ok(value.into())
-            }
-        }
+    fn visit_u64<E>(self, value: u64) -> Result<IdValue, E> {
+        Ok(value.into())
+    }
 
-        deserializer.deserialize_any(ValueVisitor)
+    fn visit_f64<E>(self, value: f64) -> Result<IdValue, E> {
+        Ok(value.into())
     }
 }
 

@@ -1,22 +1,29 @@
-//! What a callback may know beyond its arguments: the request, the trigger, the app's data.
+//! What a callback may know and do beyond its arguments: the request, the trigger, the app's data, the answer.
 
-use std::any::{Any, TypeId, type_name};
-use std::collections::HashMap;
 use std::fmt;
 use std::net::SocketAddr;
-use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use crate::component_id::ComponentId;
-use crate::dependency::Dependency;
-use crate::error::BoxError;
-use crate::side_update::SideUpdate;
+use bytes::Bytes;
+use cookie::Cookie;
+
+use crate::args::Arg;
+use crate::component_id::{ComponentId, IdValue};
+use crate::data::DataMap;
+use crate::dependency::parse_prop_id;
+use crate::effects::Effects;
+use crate::error::{BoxError, Error, Result};
+use crate::property::{Property, Resolved};
 use crate::value::Map;
+use crate::wire::{Outputs, UpdateRequest};
 
 /// The request behind a callback, as the server knows it. Core reads it only when a callback asks.
 pub trait Request: Send + Sync {
     /// The value of a header, if it is there and is text. Names are lower case.
     fn header(&self, name: &str) -> Option<&str>;
+    /// Every header that is text, name and value, in the order of the request.
+    fn headers(&self) -> Vec<(&str, &str)>;
     /// The path of the request's URL.
     fn path(&self) -> &str;
     /// The query of the request's URL, without the question mark.
@@ -39,30 +46,152 @@ pub struct Ctx(Arc<Inner>);
 
 struct Inner {
     request: Box<dyn Request>,
+    /// What the browser sent; read again only when a callback asks for more than its arguments.
+    body: Bytes,
     changed: Vec<String>,
+    /// What `MATCH` stands for, by key.
+    matched: Vec<(String, IdValue)>,
     data: Arc<DataMap>,
-    side: Mutex<SideUpdate>,
+    effects: Mutex<Effects>,
+}
+
+/// What a context is made of.
+pub(crate) struct Source {
+    pub(crate) request: Box<dyn Request>,
+    pub(crate) body: Bytes,
+    pub(crate) changed: Vec<String>,
+    pub(crate) matched: Vec<(String, IdValue)>,
+}
+
+impl Source {
+    /// A request that brings no properties along.
+    pub(crate) fn request(request: impl Request + 'static) -> Self {
+        Self { request: Box::new(request), body: Bytes::new(), changed: Vec::new(), matched: Vec::new() }
+    }
 }
 
 impl Ctx {
-    pub(crate) fn new(request: Box<dyn Request>, changed: Vec<String>, data: Arc<DataMap>) -> Self {
-        Self(Arc::new(Inner { request, changed, data, side: Mutex::default() }))
+    pub(crate) fn new(source: Source, data: Arc<DataMap>) -> Self {
+        let Source { request, body, changed, matched } = source;
+        Self(Arc::new(Inner { request, body, changed, matched, data, effects: Mutex::default() }))
     }
 
+    /// The app's data of type `T`, if `App::data` was given one.
+    pub fn data<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.0.data.get()
+    }
+}
+
+/// What happened in the browser.
+impl Ctx {
     /// What changed, in the browser's order; nothing on an initial call. What names no property of a component, which
     /// no browser sends, is left out.
-    pub fn triggered(&self) -> impl Iterator<Item = Triggered> {
-        self.0.changed.iter().filter_map(|text| text.parse().ok()).map(Triggered)
+    pub fn triggered(&self) -> Vec<Property> {
+        let inputs = if self.0.changed.is_empty() { Vec::new() } else { self.inputs() };
+        let changed = self.0.changed.iter().filter_map(|text| parse_prop_id(text));
+        let property = |(id, property): (ComponentId, &str)| {
+            let known = inputs.iter().find(|input| *input.id() == id && input.property() == property);
+            // It may have left the page since.
+            known.cloned().unwrap_or_else(|| Property::unset(id, property))
+        };
+        changed.map(property).collect()
     }
 
     /// The component whose property changed first; `None` on an initial call.
     pub fn triggered_id(&self) -> Option<ComponentId> {
-        self.triggered().next().map(|Triggered(dependency)| dependency.id)
+        self.0.changed.iter().find_map(|text| parse_prop_id(text)).map(|(id, _)| id)
     }
 
+    /// What changed, as `id.property`, with the component's id: Dash's `triggered_prop_ids`.
+    pub fn triggered_prop_ids(&self) -> impl Iterator<Item = (&str, ComponentId)> {
+        self.0.changed.iter().filter_map(|text| Some((text.as_str(), parse_prop_id(text)?.0)))
+    }
+
+    /// What `MATCH` stands for in this call, at the key of this name.
+    ///
+    /// ```
+    /// use dash_core::Ctx;
+    /// /// Of the callback with `output = { type: "row", index: MATCH }.children`.
+    /// fn describe(_n_clicks: Option<u64>, ctx: Ctx) -> String {
+    ///     format!("row {:?}", ctx.matched("index").and_then(|index| index.as_u64()))
+    /// }
+    /// ```
+    pub fn matched(&self, key: &str) -> Option<&IdValue> {
+        self.0.matched.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The value of an input by its name, such as `price.value`; null until something sets it.
+    ///
+    /// # Errors
+    /// When there is no such input, or its value is no `T`.
+    pub fn input<T: Arg>(&self, name: &str) -> Result<T> {
+        named(&self.inputs(), "input", name)
+    }
+
+    /// The value of a state by its name; see [`input`](Self::input).
+    ///
+    /// # Errors
+    /// When there is no such state, or its value is no `T`.
+    pub fn state<T: Arg>(&self, name: &str) -> Result<T> {
+        named(&self.states(), "state", name)
+    }
+
+    /// Every property that the inputs stand for, one after the other.
+    pub fn inputs(&self) -> Vec<Property> {
+        self.inputs_list().into_iter().flatten().collect()
+    }
+
+    /// Every property that the states stand for, one after the other.
+    pub fn states(&self) -> Vec<Property> {
+        self.states_list().into_iter().flatten().collect()
+    }
+
+    /// What each input stands for, in the order in which they are declared.
+    pub fn inputs_list(&self) -> Vec<Resolved> {
+        self.envelope(|request| request.inputs.iter().map(Resolved::from).collect())
+    }
+
+    /// What each state stands for, in the order in which they are declared.
+    pub fn states_list(&self) -> Vec<Resolved> {
+        self.envelope(|request| request.state.iter().map(Resolved::from).collect())
+    }
+
+    /// What each output stands for, in the order in which they are declared; without values.
+    pub fn outputs_list(&self) -> Vec<Resolved> {
+        self.envelope(|request| match &request.outputs {
+            None => Vec::new(),
+            Some(Outputs::One(item)) => vec![Resolved::from(item)],
+            Some(Outputs::List(items)) => items.iter().map(Resolved::from).collect(),
+        })
+    }
+
+    /// The request as it came. It was read once already, so it can be read again.
+    fn envelope<T>(&self, read: impl FnOnce(&UpdateRequest<'_>) -> Vec<T>) -> Vec<T> {
+        UpdateRequest::read(&self.0.body).map_or_else(|_| Vec::new(), |request| read(&request))
+    }
+}
+
+/// The HTTP request.
+impl Ctx {
     /// The value of a request header, if it is there and is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.request.header(&name.to_ascii_lowercase())
+    }
+
+    /// Every request header that is text: lower-case name and value.
+    pub fn headers(&self) -> Vec<(&str, &str)> {
+        self.0.request.headers()
+    }
+
+    /// The value of a cookie that the browser sent.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Every cookie that the browser sent, name and value.
+    pub fn cookies(&self) -> Vec<(String, String)> {
+        let cookies = Cookie::split_parse(self.header("cookie").unwrap_or_default());
+        cookies.flatten().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
     }
 
     /// The path of the request's URL.
@@ -79,7 +208,10 @@ impl Ctx {
     pub fn remote_addr(&self) -> Option<SocketAddr> {
         self.0.request.remote_addr()
     }
+}
 
+/// What the answer has beside the outputs.
+impl Ctx {
     /// Sets properties of any component when the callback is done, beside its outputs: Dash's `set_props`. Kept also when
     /// the callback changes nothing else; lost when it fails. A later value for the same property wins.
     ///
@@ -90,35 +222,57 @@ impl Ctx {
     /// }
     /// ```
     pub fn set_props(&self, id: impl Into<ComponentId>, props: impl Into<Map>) {
+        self.effects().side.set(&id.into(), props.into());
+    }
+
+    /// Gives the answer a header; several of one name are all sent. Kept also when nothing changes, lost when the callback
+    /// fails.
+    pub fn set_header(&self, name: impl Into<String>, value: impl Into<String>) {
+        self.effects().headers.push((name.into(), value.into()));
+    }
+
+    /// Gives the browser a cookie: a pair, or a [`Cookie`] with what else belongs to it. Without a path of its own it is
+    /// for the whole site.
+    ///
+    /// ```
+    /// use dash_core::{Cookie, Ctx};
+    /// fn log_in(_n_clicks: Option<u64>, ctx: Ctx) {
+    ///     ctx.set_cookie(("theme", "dark"));
+    ///     ctx.set_cookie(Cookie::build(("session", "6f1a")).http_only(true).secure(true));
+    /// }
+    /// ```
+    pub fn set_cookie<'c>(&self, cookie: impl Into<Cookie<'c>>) {
+        let mut cookie = cookie.into();
+        if cookie.path().is_none() {
+            cookie.set_path("/");
+        }
+        self.set_header("set-cookie", cookie.to_string());
+    }
+
+    /// Records how long a part of the work took, for the developer tools' callback graph: Dash's `record_timing`. A later
+    /// time of the same name wins. Sent only with developer tools.
+    pub fn record_timing<'d>(&self, name: &str, took: Duration, description: impl Into<Option<&'d str>>) {
+        self.effects().record_timing(name, took, description.into());
+    }
+
+    /// What the callback did with the methods above.
+    pub(crate) fn effects(&self) -> MutexGuard<'_, Effects> {
         // A panic while it was held, which nothing in there does, would not make the values wrong.
-        self.0.side.lock().unwrap_or_else(PoisonError::into_inner).set(&id.into(), props.into());
-    }
-
-    /// What was set with [`set_props`](Self::set_props); it is sent once.
-    pub(crate) fn take_side_update(&self) -> SideUpdate {
-        std::mem::take(&mut self.0.side.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// The app's data of type `T`, if `App::data` was given one.
-    pub fn data<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
-        self.0.data.get()
+        self.0.effects.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A property that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Triggered(Dependency);
-
-impl Triggered {
-    /// The component.
-    pub fn id(&self) -> &ComponentId {
-        &self.0.id
-    }
-
-    /// The property, by its wire name.
-    pub fn property(&self) -> &str {
-        &self.0.property
-    }
+/// The value of the property of this name.
+fn named<T: Arg>(properties: &[Property], role: &str, name: &str) -> Result<T> {
+    let wanted = parse_prop_id(name);
+    let found = properties.iter().find(|property| {
+        wanted.as_ref().is_some_and(|(id, name)| property.id() == id && property.property() == *name)
+    });
+    let Some(property) = found else {
+        let known: Vec<_> = properties.iter().map(|property| format!("`{}`", property.prop_id())).collect();
+        return Err(Error::new(format!("there is no {role} `{name}`; there is {}", known.join(", "))));
+    };
+    property.value()
 }
 
 impl fmt::Debug for Ctx {
@@ -127,28 +281,6 @@ impl fmt::Debug for Ctx {
             .field("path", &self.path())
             .field("changed", &self.0.changed)
             .finish_non_exhaustive()
-    }
-}
-
-/// The app's data, one value a type.
-#[derive(Default)]
-pub struct DataMap(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
-
-impl DataMap {
-    /// Keeps a value; an earlier one of the same type is replaced.
-    pub(crate) fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
-        self.0.insert(TypeId::of::<T>(), Arc::new(value));
-    }
-
-    /// The value of type `T`.
-    pub fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
-        self.0.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast().ok())
-    }
-}
-
-impl fmt::Debug for DataMap {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "DataMap({} values)", self.0.len())
     }
 }
 
@@ -192,42 +324,4 @@ impl FromContext for Ctx {
     fn from_context(ctx: &Ctx) -> Result<Self, BoxError> {
         Ok(ctx.clone())
     }
-}
-
-/// The app's data of type `T`, as given to `App::data`. Derefs to it.
-///
-/// ```
-/// use dash_core::Data;
-/// struct Db { url: String }
-/// fn show(_n_clicks: Option<u64>, db: Data<Db>) -> String { db.url.clone() }
-/// ```
-#[derive(Debug)]
-pub struct Data<T>(Arc<T>);
-
-impl<T> Deref for Data<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> Clone for Data<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T: Send + Sync + 'static> FromContext for Data<T> {
-    fn from_context(ctx: &Ctx) -> Result<Self, BoxError> {
-        ctx.data().map(Self).ok_or_else(|| missing::<T>().into())
-    }
-
-    fn check(data: &DataMap) -> Result<(), String> {
-        data.get::<T>().map(|_| ()).ok_or_else(missing::<T>)
-    }
-}
-
-fn missing<T>() -> String {
-    format!("the app has no data of type `{}`; give it one with `App::data(..)`", type_name::<T>())
 }

@@ -1,13 +1,14 @@
 //! Dependencies: the id and property that an output, an input or a state names.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::component_id::ComponentId;
+use crate::id_pattern::IdPattern;
 use crate::value::Str;
 
-/// One property of one component: what a callback writes, what triggers it, what it reads.
+/// A property of a component, or of all components that a pattern covers: what a callback writes, what triggers it,
+/// what it reads.
 ///
 /// Made from a pair, or parsed from Dash's notation, which is split at the last dot.
 ///
@@ -20,15 +21,15 @@ use crate::value::Str;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dependency {
-    pub(crate) id: ComponentId,
+    pub(crate) id: IdPattern,
     pub(crate) property: Str,
     pub(crate) allow_duplicate: bool,
     pub(crate) allow_optional: bool,
 }
 
 impl Dependency {
-    /// The component.
-    pub fn id(&self) -> &ComponentId {
+    /// The component, or the components.
+    pub fn id(&self) -> &IdPattern {
         &self.id
     }
 
@@ -50,13 +51,10 @@ impl Dependency {
         Self { allow_optional: true, ..self }
     }
 
-    /// The wire form of an output inside a callback's `output` text. Dots inside an id of keys are escaped
-    /// so that the text can be split at its dots (`protocol.md` 4.3; Dash's own `\.` is not valid JSON). A duplicate
+    /// The wire form of an output inside a callback's `output` text, which is split at its dots. A duplicate
     /// output's property ends in `@` and the callback's hash.
     pub(crate) fn output_text(&self, hash: &str) -> String {
-        let id = self.id.to_string();
-        let id = if matches!(self.id, ComponentId::Keys(_)) { id.replace('.', "\\u002e") } else { id };
-        let property = &self.property;
+        let (id, property) = (self.id.with_escaped_dots(), &self.property);
         if self.allow_duplicate { format!("{id}.{property}@{hash}") } else { format!("{id}.{property}") }
     }
 }
@@ -67,7 +65,7 @@ impl fmt::Display for Dependency {
     }
 }
 
-impl<I: Into<ComponentId>, P: Into<Str>> From<(I, P)> for Dependency {
+impl<I: Into<IdPattern>, P: Into<Str>> From<(I, P)> for Dependency {
     fn from((id, property): (I, P)) -> Self {
         Self { id: id.into(), property: property.into(), allow_duplicate: false, allow_optional: false }
     }
@@ -79,23 +77,26 @@ impl FromStr for Dependency {
     fn from_str(text: &str) -> Result<Self, ParseDependencyError> {
         let error = || ParseDependencyError(text.to_owned());
         let (id, property) = text.rsplit_once('.').ok_or_else(error)?;
-        if id.is_empty() || property.is_empty() {
+        let is_pattern = id.starts_with('{');
+        if id.is_empty() || property.is_empty() || (!is_pattern && id.contains(['.', '{'])) {
             return Err(error());
         }
-        let id = if id.starts_with('{') {
-            serde_json::from_str(id).map_err(|_| error())?
-        } else if id.contains(['.', '{']) {
-            return Err(error());
-        } else {
-            ComponentId::Text(Cow::Owned(id.to_owned()))
-        };
+        let id: IdPattern = id.parse().map_err(|_| error())?;
         Ok((id, property.to_owned()).into())
     }
 }
 
+/// Splits the name of one property, such as `{"index":1,"type":"row"}.value`, into id and property.
+pub(crate) fn parse_prop_id(text: &str) -> Option<(ComponentId, &str)> {
+    let (id, property) = text.rsplit_once('.')?;
+    Some((id.parse::<IdPattern>().ok()?.concrete()?, property))
+}
+
 /// A text that is not `id.property`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected `id.property`, found `{0}`; an id holds no `.` and no `{{`")]
+#[error(
+    "expected `id.property`, found `{0}`; an id holds no `.` and no `{{`, unless it is an object of keys"
+)]
 pub struct ParseDependencyError(String);
 
 #[cfg(test)]
@@ -114,6 +115,7 @@ mod tests {
     fn an_id_of_keys_may_hold_dots() {
         let parsed: Dependency = r#"{"index":1.5}.children"#.parse().unwrap();
         assert_eq!(parsed.id, ComponentId::keys([("index", 1.5)]));
+        assert_eq!(parsed.output_text(""), r#"{"index":1.5}.children"#);
     }
 
     /// C26: dots in an id of keys never become `\.`, which is not JSON.

@@ -1,43 +1,81 @@
 //! One call of a callback, from its decoded arguments to its answer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::time::Duration;
 
-use crate::callback::Call;
-use crate::ctx::Ctx;
-use crate::error::{BoxError, prevents_update};
-use crate::panic::{Payload, caught};
-use crate::registry::Entry;
-use crate::reply::Reply;
+use crate::callback::{Call, Callback};
+use crate::effects::Timing;
+use crate::panic::caught;
+use crate::settlement::{Outcome, Settlement};
 use crate::update_error::UpdateError;
 
 /// A callback that was found and whose arguments were decoded: it owns all it needs and can run anywhere.
 #[derive(Debug)]
 #[must_use = "the callback does not run until `run` or `run_blocking`"]
 pub struct Job {
-    entry: Arc<Entry>,
-    call: Call,
-    ctx: Ctx,
+    settlement: Settlement,
+    work: Work,
 }
 
-/// The answer to an update request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
+enum Work {
+    Call(Call),
+    /// It failed before it began, and has an `on_error`.
+    Recover(UpdateError),
+}
+
+/// The answer to a request for a callback.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub enum Answer {
-    /// 200 with this JSON.
-    Json(Vec<u8>),
-    /// 204: nothing changes.
-    NoUpdate,
+pub struct Answer {
+    /// The JSON of a 200; without any it is a 204, and nothing changes.
+    pub body: Option<Vec<u8>>,
+    /// Headers that the callback gave the answer, cookies among them.
+    pub headers: Vec<(String, String)>,
+    /// How long parts of the work took, as far as the callback says.
+    pub timings: Vec<Timing>,
 }
 
 impl Job {
-    pub(crate) fn new(entry: Arc<Entry>, call: Call, ctx: Ctx) -> Self {
-        Self { entry, call, ctx }
+    pub(crate) fn new(settlement: Settlement, call: Call) -> Self {
+        Self { settlement, work: Work::Call(call) }
+    }
+
+    /// A callback that cannot begin: the error, or a job for its `on_error`.
+    pub(crate) fn recovering(settlement: Settlement, error: UpdateError) -> Result<Self, UpdateError> {
+        if settlement.entry().on_error.is_some() {
+            Ok(Self { settlement, work: Work::Recover(error) })
+        } else {
+            Err(error)
+        }
+    }
+
+    /// The callback.
+    pub fn callback(&self) -> &Callback {
+        &self.settlement.entry().callback
+    }
+
+    /// The callback's position among [`Registry::callbacks`](crate::Registry::callbacks).
+    pub fn index(&self) -> usize {
+        self.settlement.entry().index
+    }
+
+    /// The longest that the call may take. Who runs the job sees to it, with [`settlement`](Self::settlement).
+    pub fn timeout(&self) -> Option<Duration> {
+        self.callback().timeout
     }
 
     /// Whether the callback may block its thread, so that it belongs on one made for that.
     pub fn may_block(&self) -> bool {
-        matches!(self.call, Call::Blocking(_))
+        match &self.work {
+            Work::Call(Call::Blocking(_)) | Work::Recover(_) => true,
+            Work::Call(Call::Future(_)) => false,
+        }
+    }
+
+    /// What gives the answer in the place of a callback that is given up.
+    pub fn settlement(&self) -> Settlement {
+        self.settlement.clone()
     }
 
     /// Runs the callback here and now. Only for one that [`may_block`](Self::may_block).
@@ -45,12 +83,17 @@ impl Job {
     /// # Errors
     /// When the callback failed or panicked. A panic does not leave this function.
     pub fn run_blocking(self) -> Result<Answer, UpdateError> {
-        match self.call {
-            Call::Blocking(work) => finish(&self.entry, &self.ctx, catch_unwind(AssertUnwindSafe(work))),
-            Call::Future(_) => {
-                Err(UpdateError::failed(&self.entry.callback, "an async callback cannot block".into()))
+        let settlement = self.settlement;
+        settlement.settle(match self.work {
+            Work::Call(Call::Blocking(work)) => {
+                Outcome::of(settlement.callback(), catch_unwind(AssertUnwindSafe(work)))
             }
-        }
+            Work::Call(Call::Future(_)) => {
+                let error = "an async callback cannot block".into();
+                Outcome::Failed(UpdateError::failed(settlement.callback(), error))
+            }
+            Work::Recover(error) => Outcome::Failed(error),
+        })
     }
 
     /// Runs the callback; one that may block does so on the thread that polls.
@@ -58,33 +101,12 @@ impl Job {
     /// # Errors
     /// When the callback failed or panicked. A panic does not leave this function.
     pub async fn run(self) -> Result<Answer, UpdateError> {
-        let Self { entry, call, ctx } = self;
-        match call {
-            Call::Blocking(_) => Self { entry, call, ctx }.run_blocking(),
-            Call::Future(work) => finish(&entry, &ctx, caught(work).await),
-        }
-    }
-}
-
-/// From what the callback did, be it to panic, to the answer.
-fn finish(
-    entry: &Entry,
-    ctx: &Ctx,
-    result: Result<Result<Reply, BoxError>, Payload>,
-) -> Result<Answer, UpdateError> {
-    let failed = |error| UpdateError::failed(&entry.callback, error);
-    match result {
-        Ok(Err(error)) if !prevents_update(&*error) => Err(failed(error)),
-        Ok(reply) => {
-            // A callback without outputs has nothing to write, one that prevents the update does not want to.
-            let reply =
-                reply.ok().filter(|reply| !(reply.slots.is_empty() && entry.callback.outputs.is_empty()));
-            let side = ctx.take_side_update();
-            if reply.is_none() && side.is_empty() {
-                return Ok(Answer::NoUpdate);
+        match self.work {
+            Work::Call(Call::Future(work)) => {
+                let result = caught(work).await;
+                self.settlement.settle(Outcome::of(self.settlement.callback(), result))
             }
-            entry.answer(reply.as_ref(), &side).map(Answer::Json).map_err(failed)
+            Work::Call(Call::Blocking(_)) | Work::Recover(_) => self.run_blocking(),
         }
-        Err(payload) => Err(UpdateError::panicked(&entry.callback, &*payload)),
     }
 }

@@ -12,25 +12,34 @@
 //!
 //! Users depend on the facade `dash`, bindings on this crate. It names no HTTP, no runtime and no file.
 
+mod answer;
 mod app;
 mod args;
 mod callback;
 mod check;
 mod children;
+mod clientside;
 mod component;
 mod component_id;
 mod config;
 mod ctx;
+mod data;
 mod dependency;
+mod effects;
+mod entry;
 mod error;
 mod handle;
+mod hash;
+mod id_pattern;
 mod job;
 mod layout;
 mod number_text;
 mod panic;
 mod patch;
+mod property;
 mod registry;
 mod reply;
+mod settlement;
 mod side_update;
 mod suggest;
 mod update_error;
@@ -39,22 +48,31 @@ mod wire;
 
 pub use app::{App, CheckedApp, Checks};
 pub use args::{Arg, Args};
-pub use callback::{Call, Callback, CallbackBuilder, Def, Define, Handler, Location, PreventInitialCall};
+pub use callback::{
+    Call, Callback, CallbackBuilder, Def, Define, ErrorHandler, Handler, Location, PreventInitialCall,
+};
 pub use check::{CheckErrors, Problem};
 pub use children::Children;
+pub use clientside::ClientsideFunction;
 pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
 pub use config::{Config, ExternalFile};
-pub use ctx::{Ctx, Data, DataMap, FromContext, Request, Triggered};
+pub use cookie::Cookie;
+pub use ctx::{Ctx, FromContext, Request};
+pub use data::{Data, DataMap};
 pub use dependency::{Dependency, ParseDependencyError};
+pub use effects::Timing;
 pub use error::{BoxError, Error, PreventUpdate, Result};
 pub use handle::{FromProp, HasProps, Id, PropOf, WritesProp, WritesProps};
+pub use id_pattern::{ALL, ALLSMALLER, IdPattern, KeyPattern, MATCH, Wildcard};
 pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
 pub use number_text::NumberText;
 pub use patch::{Patch, PatchAt, PatchKey, PatchLocation};
+pub use property::{Property, Resolved};
 pub use registry::Registry;
 pub use reply::{IntoEffect, IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
+pub use settlement::Settlement;
 pub use update_error::{Origin, UpdateError};
 pub use value::{Map, Num, Str, Value};
 

@@ -1,21 +1,22 @@
-//! All callbacks of an app: which of them a request is for, and what its answer looks like.
+//! All callbacks of an app, and which of them a request is for.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::args::Args;
-use crate::callback::{Call, Callback};
-use crate::ctx::{Ctx, DataMap, Request};
-use crate::dependency::Dependency;
-use crate::error::BoxError;
+use bytes::Bytes;
+use serde_json::value::RawValue;
+
+use crate::args::{ArgValue, Args};
+use crate::callback::{Call, Callback, ErrorHandler};
+use crate::ctx::{Ctx, Request, Source};
+use crate::data::DataMap;
+use crate::entry::Entry;
 use crate::job::Job;
-use crate::reply::{Reply, Slot, Update};
-use crate::side_update::SideUpdate;
+use crate::settlement::{Form, Settlement};
 use crate::suggest::did_you_mean;
 use crate::update_error::UpdateError;
-use crate::value::Value;
-use crate::wire::{DependencyEntry, Item, Outputs, UpdateRequest};
+use crate::wire::{ApiRequest, DependencyEntry, Items, UpdateRequest};
 
 /// All callbacks of an app, found by the `output` text that the browser echoes.
 #[derive(Debug)]
@@ -25,24 +26,18 @@ pub struct Registry {
     data: Arc<DataMap>,
 }
 
-/// A callback and what can be known of its answers before the first call.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) callback: Callback,
-    /// The callback id on the wire, made of its outputs.
-    output: String,
-    /// The outputs of each component: its id as a JSON string, and the slots with their properties as JSON strings.
-    groups: Vec<(String, Vec<(usize, String)>)>,
-}
-
 impl Registry {
-    pub(crate) fn new(callbacks: Vec<Callback>, data: Arc<DataMap>) -> Self {
+    pub(crate) fn new(
+        callbacks: Vec<Callback>,
+        data: Arc<DataMap>,
+        on_error: Option<&Arc<ErrorHandler>>,
+    ) -> Self {
         let mut by_output = HashMap::new();
         let mut entries = Vec::new();
-        for callback in callbacks {
+        for (index, callback) in callbacks.into_iter().enumerate() {
             let output = output_text(&callback, |output| by_output.contains_key(output));
-            by_output.insert(output.clone(), entries.len());
-            entries.push(Arc::new(Entry::new(callback, output)));
+            by_output.insert(output.clone(), index);
+            entries.push(Arc::new(Entry::new(callback, index, output, on_error)));
         }
         Self { entries, by_output, data }
     }
@@ -77,23 +72,65 @@ impl Registry {
     ///
     /// # Errors
     /// When the body is no request for one of these callbacks, or an argument does not fit its type.
-    pub fn job(&self, body: &[u8], request: impl Request + 'static) -> Result<Job, UpdateError> {
+    pub fn job(&self, body: impl Into<Bytes>, request: impl Request + 'static) -> Result<Job, UpdateError> {
+        let body = body.into();
         let update: UpdateRequest<'_> =
-            UpdateRequest::read(body).map_err(|error| UpdateError::unreadable(body, error))?;
+            UpdateRequest::read(&body).map_err(|error| UpdateError::unreadable(&body, error))?;
         let entry = self.entry(&update.output)?;
-        entry.verify(&update)?;
-        let values: Vec<_> = update.inputs.iter().chain(&update.state).map(|item| item.value).collect();
-        let ctx = Ctx::new(Box::new(request), update.changed, Arc::clone(&self.data));
-        // Extractors are the app's own code, and may panic as callbacks may.
-        let args = Args::new(&entry.callback, &values, &ctx);
-        let call = match catch_unwind(AssertUnwindSafe(|| (entry.callback.handler)(args))) {
-            Ok(Ok(call)) => call,
-            // An extractor's error is treated as one of the callback's own: it may prevent the update.
-            Ok(Err(UpdateError::Failed { error, .. })) => Call::future(async { Err(error) }),
-            Ok(Err(error)) => return Err(error),
-            Err(payload) => return Err(UpdateError::panicked(&entry.callback, &*payload)),
+        if entry.callback.is_clientside() {
+            let message = "it runs in the browser; the server is never asked".to_owned();
+            return Err(UpdateError::mismatch(&entry.callback, message));
+        }
+        let resolution = entry.resolve(&update)?;
+        let values: Vec<_> = update.inputs.iter().chain(&update.state).map(ArgValue::from).collect();
+        let ctx = Ctx::new(
+            Source {
+                request: Box::new(request),
+                body: body.clone(),
+                changed: update.changed,
+                matched: resolution.matched,
+            },
+            self.data(),
+        );
+        let form = Form::Update { targets: resolution.targets };
+        call(Settlement::new(Arc::clone(entry), ctx, form), &values)
+    }
+
+    /// Finds the arguments of a call of an endpoint in its `body`, an object. One that is left out is null. The callback is the
+    /// one at `index` among the [`callbacks`](Self::callbacks).
+    ///
+    /// # Errors
+    /// When the body is no object, names an argument that is none, or one does not fit its type.
+    pub fn api_job(
+        &self,
+        index: usize,
+        body: impl Into<Bytes>,
+        request: impl Request + 'static,
+    ) -> Result<Job, UpdateError> {
+        let body = body.into();
+        let entry = &self.entries[index];
+        let ApiRequest(given) =
+            serde_json::from_slice(&body).map_err(|error| UpdateError::unreadable(&body, error))?;
+        let callback = &entry.callback;
+        let names = &callback.arguments;
+        if let Some((unknown, _)) = given.iter().find(|(name, _)| !names.iter().any(|known| known == name)) {
+            let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let hint = did_you_mean(unknown, names.iter().map(|name| &**name));
+            let message = format!("there is no argument `{unknown}`{hint}; there is {}", known.join(", "));
+            return Err(UpdateError::mismatch(callback, message));
+        }
+        let value = |position: usize| -> Option<&RawValue> {
+            // As in JavaScript and Python, the last one counts.
+            given
+                .iter()
+                .rev()
+                .find(|(name, _)| names.get(position).is_some_and(|known| known == name))
+                .map(|found| found.1)
         };
-        Ok(Job::new(Arc::clone(entry), call, ctx))
+        let declared = callback.inputs.len() + callback.state.len();
+        let values: Vec<_> = (0..declared).map(|position| ArgValue::One(value(position))).collect();
+        let ctx = Ctx::new(Source::request(request), self.data());
+        call(Settlement::new(Arc::clone(entry), ctx, Form::Plain), &values)
     }
 
     fn entry(&self, output: &str) -> Result<&Arc<Entry>, UpdateError> {
@@ -107,87 +144,30 @@ impl Registry {
     }
 }
 
-impl Entry {
-    fn new(callback: Callback, output: String) -> Self {
-        let mut groups: Vec<(String, Vec<(usize, String)>)> = Vec::new();
-        for (slot, Dependency { id, property, .. }) in callback.outputs.iter().enumerate() {
-            let id = json_string(&id.to_string());
-            let place = (slot, json_string(property));
-            match groups.iter_mut().find(|(known, _)| *known == id) {
-                Some((_, places)) => places.push(place),
-                None => groups.push((id, vec![place])),
-            }
+/// Decodes the arguments.
+fn call(settlement: Settlement, values: &[ArgValue<'_>]) -> Result<Job, UpdateError> {
+    let callback = &settlement.entry().callback;
+    // Extractors are the app's own code, and may panic as callbacks may.
+    let args = Args::new(callback, values, settlement.ctx());
+    let call = match catch_unwind(AssertUnwindSafe(|| (callback.handler)(args))) {
+        Ok(Ok(call)) => call,
+        // An extractor's error is treated as one of the callback's own: it may prevent the update.
+        Ok(Err(UpdateError::Failed { error, .. })) => Call::future(async { Err(error) }),
+        Ok(Err(error)) => return Job::recovering(settlement, error),
+        Err(payload) => {
+            let error = UpdateError::panicked(callback, &*payload);
+            return Job::recovering(settlement, error);
         }
-        Self { callback, output, groups }
-    }
+    };
+    Ok(Job::new(settlement, call))
+}
 
-    /// Compares what the browser says with what was declared: it may be out of date, or no browser at all.
-    fn verify(&self, update: &UpdateRequest<'_>) -> Result<(), UpdateError> {
-        let callback = &self.callback;
-        let outputs = match &update.outputs {
-            None if callback.outputs.is_empty() => &[],
-            Some(Outputs::One(item)) if !callback.outputs_are_listed => std::slice::from_ref(item),
-            Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
-            Some(_) | None => {
-                let expected = match callback.outputs.len() {
-                    0 => "absent",
-                    _ if callback.outputs_are_listed => "a list of outputs",
-                    _ => "one output",
-                };
-                return Err(UpdateError::mismatch(
-                    callback,
-                    format!("the request's `outputs` is not {expected}"),
-                ));
-            }
-        };
-        compare(callback, "output", outputs, &callback.outputs)?;
-        compare(callback, "input", &update.inputs, &callback.inputs)?;
-        compare(callback, "state", &update.state, &callback.state)
-    }
-
-    /// Writes `{"multi":true,"sideUpdate":{..},"response":{"id":{"property":value}}}`; outputs to keep are left out, and so
-    /// is an empty `sideUpdate`. Without a reply no output changes.
-    pub(crate) fn answer(&self, reply: Option<&Reply>, side: &SideUpdate) -> Result<Vec<u8>, BoxError> {
-        let Some(reply) = reply else {
-            let mut json = side.prefix()?;
-            json.extend_from_slice(b"}}");
-            return Ok(json);
-        };
-        let outputs = self.callback.outputs.len();
-        if reply.slots.len() != outputs {
-            return Err(format!(
-                "{outputs} output(s) are declared, {} value(s) were returned",
-                reply.slots.len()
-            )
-            .into());
+impl<'a> From<&Items<'a>> for ArgValue<'a> {
+    fn from(items: &Items<'a>) -> Self {
+        match items {
+            Items::One(item) => Self::One(item.value),
+            Items::Many(items) => Self::Many(items.iter().map(|item| item.value).collect()),
         }
-        let mut json = side.prefix()?;
-        json.reserve(reply.slots.iter().map(size_hint).sum::<usize>());
-        let mut first_id = true;
-        for (id, places) in &self.groups {
-            let mut first_property = true;
-            for (slot, property) in places {
-                let Slot(Update::Set(value)) = &reply.slots[*slot] else { continue };
-                if first_property {
-                    if !first_id {
-                        json.push(b',');
-                    }
-                    json.extend_from_slice(id.as_bytes());
-                    json.extend_from_slice(b":{");
-                } else {
-                    json.push(b',');
-                }
-                (first_id, first_property) = (false, false);
-                json.extend_from_slice(property.as_bytes());
-                json.push(b':');
-                serde_json::to_writer(&mut json, value)?;
-            }
-            if !first_property {
-                json.push(b'}');
-            }
-        }
-        json.extend_from_slice(b"}}");
-        Ok(json)
     }
 }
 
@@ -206,37 +186,4 @@ fn output_text(callback: &Callback, is_taken: impl Fn(&str) -> bool) -> String {
         callback.outputs.is_empty() || callback.outputs.iter().any(|output| output.allow_duplicate);
     let attempts = if has_hash { usize::MAX } else { 1 };
     (0..attempts).map(text).find(|output| !is_taken(output)).unwrap_or_else(|| text(0))
-}
-
-fn compare(
-    callback: &Callback,
-    role: &str,
-    found: &[Item<'_>],
-    declared: &[Dependency],
-) -> Result<(), UpdateError> {
-    if found.len() != declared.len() {
-        let message = format!("{} {role}(s) are declared, the request has {}", declared.len(), found.len());
-        return Err(UpdateError::mismatch(callback, message));
-    }
-    match found.iter().zip(declared).find(|(item, declared)| !item.is(declared)) {
-        Some((item, declared)) => {
-            let message = format!("expected the {role} `{declared}`, the request has `{item}`");
-            Err(UpdateError::mismatch(callback, message))
-        }
-        None => Ok(()),
-    }
-}
-
-/// About how many bytes a value takes as JSON, where that is cheap to know.
-fn size_hint(slot: &Slot) -> usize {
-    match &slot.0 {
-        Update::Set(Value::Str(text)) => text.len() + 16,
-        Update::Set(Value::Json(text)) => text.get().len() + 16,
-        Update::Set(_) => 64,
-        Update::Keep => 0,
-    }
-}
-
-fn json_string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

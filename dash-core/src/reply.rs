@@ -1,6 +1,6 @@
 //! What a callback may return, and what becomes of it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::children::Children;
@@ -22,13 +22,41 @@ impl Reply {
     }
 }
 
-/// What becomes of one output. Made from an [`Update`].
+/// What becomes of one output. Made from an [`Update`], or from a list of them for an output with `ALL`.
 #[derive(Debug, Clone)]
-pub struct Slot(pub(crate) Update<Value>);
+pub struct Slot(pub(crate) Change);
+
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    Set(Value),
+    Keep,
+    /// One for each component.
+    Each(Vec<Update<Value>>),
+}
 
 impl From<Update<Value>> for Slot {
     fn from(update: Update<Value>) -> Self {
-        Self(update)
+        Self(match update {
+            Update::Set(value) => Change::Set(value),
+            Update::Keep => Change::Keep,
+        })
+    }
+}
+
+impl From<Vec<Update<Value>>> for Slot {
+    fn from(updates: Vec<Update<Value>>) -> Self {
+        Self(Change::Each(updates))
+    }
+}
+
+/// As the answer of an endpoint: what is not to change is null.
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Change::Set(value) => value.serialize(serializer),
+            Change::Keep => serializer.serialize_unit(),
+            Change::Each(updates) => serializer.collect_seq(updates.iter().map(Update::new_value)),
+        }
     }
 }
 
@@ -52,6 +80,16 @@ pub enum Update<T> {
     Set(T),
     /// Leave the property as it is.
     Keep,
+}
+
+impl<T> Update<T> {
+    /// The new value, if there is one.
+    pub(crate) fn new_value(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Keep => None,
+        }
+    }
 }
 
 /// Lifts any [`Serialize`] type into a property value; as an argument it is the value as it stands.
@@ -157,7 +195,7 @@ impl<T: IntoProp, const N: usize> IntoProp for [T; N] {
 #[diagnostic::do_not_recommend]
 impl<T: IntoProp> IntoSlot for T {
     fn into_slot(self) -> Result<Slot, BoxError> {
-        Ok(Slot(Update::Set(self.into_prop()?)))
+        Ok(Slot(Change::Set(self.into_prop()?)))
     }
 }
 
@@ -165,8 +203,19 @@ impl<T: IntoProp> IntoSlot for Update<T> {
     fn into_slot(self) -> Result<Slot, BoxError> {
         match self {
             Self::Set(value) => value.into_slot(),
-            Self::Keep => Ok(Slot(Update::Keep)),
+            Self::Keep => Ok(Slot(Change::Keep)),
         }
+    }
+}
+
+/// For an output with `ALL`: an update for each component.
+impl<T: IntoProp> IntoSlot for Vec<Update<T>> {
+    fn into_slot(self) -> Result<Slot, BoxError> {
+        let update = |update| match update {
+            Update::Set(value) => T::into_prop(value).map(Update::Set),
+            Update::Keep => Ok(Update::Keep),
+        };
+        self.into_iter().map(update).collect::<Result<Vec<_>, _>>().map(Slot::from)
     }
 }
 
@@ -217,7 +266,7 @@ macro_rules! replies {
             fn into_reply(self) -> Result<Reply, BoxError> {
                 match self {
                     Update::Set(values) => values.into_reply(),
-                    Update::Keep => Ok(Reply { slots: vec![const { Slot(Update::Keep) }; $n] }),
+                    Update::Keep => Ok(Reply { slots: vec![const { Slot(Change::Keep) }; $n] }),
                 }
             }
         }

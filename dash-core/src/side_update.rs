@@ -25,7 +25,7 @@ impl SideUpdate {
         self.0.is_empty()
     }
 
-    /// The answer up to the members of `response`.
+    /// The answer up to the value of `response`.
     pub(crate) fn prefix(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut json = Vec::with_capacity(128);
         json.extend_from_slice(br#"{"multi":true,"#);
@@ -34,7 +34,7 @@ impl SideUpdate {
             serde_json::to_writer(&mut json, self)?;
             json.push(b',');
         }
-        json.extend_from_slice(br#""response":{"#);
+        json.extend_from_slice(br#""response":"#);
         Ok(json)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::time::Duration;
 
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
@@ -55,6 +56,24 @@ pub enum UpdateError {
         /// Its error. Not the `source` of this one: `Display` has the whole chain already.
         error: BoxError,
     },
+    /// The callback took longer than its `timeout`.
+    #[error("{origin} took longer than its timeout of {timeout:?}")]
+    TimedOut {
+        /// The callback.
+        origin: Origin,
+        /// The longest that it may take.
+        timeout: Duration,
+    },
+    /// As many calls of the callback as its `concurrency` allows were running, for as long as a call waits.
+    #[error("{origin} is busy: {concurrency} call(s) at a time were running for {waited:?}")]
+    Busy {
+        /// The callback.
+        origin: Origin,
+        /// How many calls may run at a time.
+        concurrency: usize,
+        /// How long this call waited.
+        waited: Duration,
+    },
     /// The callback panicked.
     #[error("{origin} panicked: {message}")]
     Panicked {
@@ -87,8 +106,18 @@ impl UpdateError {
             Self::Mismatch { origin, .. }
             | Self::Argument { origin, .. }
             | Self::Failed { origin, .. }
+            | Self::TimedOut { origin, .. }
+            | Self::Busy { origin, .. }
             | Self::Panicked { origin, .. } => Some(origin),
             Self::Malformed(_) | Self::NotARequest(_) | Self::UnknownOutput { .. } => None,
+        }
+    }
+
+    /// The callback's own error, if it returned one: to be downcast to its type.
+    pub fn error(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        match self {
+            Self::Failed { error, .. } => Some(&**error),
+            _ => None,
         }
     }
 

@@ -36,18 +36,34 @@ struct Summary {
 ///
 /// Only a body that is no JSON at all is answered with 400: the renderer hides what comes with 400 and 401.
 pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
-    let summary = match error {
-        UpdateError::Malformed(_) => {
-            Summary { status: StatusCode::BAD_REQUEST, sentence: "the request is not JSON" }
-        }
+    let fits_nothing = "the request fits no callback; reload the page";
+    callback(server, error, StatusCode::INTERNAL_SERVER_ERROR, fits_nothing)
+}
+
+/// A request to a callback's endpoint failed.
+pub(crate) fn endpoint(server: &Server, error: &UpdateError) -> Failure {
+    callback(
+        server,
+        error,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the request's arguments are not those of the callback",
+    )
+}
+
+fn callback(server: &Server, error: &UpdateError, misfit: StatusCode, fits_nothing: &'static str) -> Failure {
+    let (status, sentence) = match error {
+        UpdateError::Malformed(_) => (StatusCode::BAD_REQUEST, "the request is not JSON"),
         UpdateError::NotARequest(_) | UpdateError::UnknownOutput { .. } | UpdateError::Mismatch { .. } => {
-            Summary {
-                status: StatusCode::INTERNAL_SERVER_ERROR,
-                sentence: "the request fits no callback; reload the page",
-            }
+            (misfit, fits_nothing)
         }
-        _ => Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback failed" },
+        UpdateError::Argument { .. } => (misfit, "the callback failed"),
+        UpdateError::TimedOut { .. } => (StatusCode::GATEWAY_TIMEOUT, "the callback took too long"),
+        UpdateError::Busy { .. } => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the callback is busy; try again in a moment")
+        }
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "the callback failed"),
     };
+    let summary = Summary { status, sentence };
     let message = error.to_string();
     let id = error_id();
     if let Some(Origin { name, at }) = error.origin() {
@@ -55,6 +71,18 @@ pub(crate) fn update(server: &Server, error: &UpdateError) -> Failure {
     } else {
         tracing::error!(error_id = id, "{message}");
     }
+    told(server, &summary, &id, message)
+}
+
+/// A callback gave its answer a header that cannot be sent.
+pub(crate) fn header(server: &Server, name: &str, value: &str) -> Failure {
+    let summary = Summary { status: StatusCode::INTERNAL_SERVER_ERROR, sentence: "the callback failed" };
+    let message = format!(
+        "`Ctx::set_header` was given `{name}: {value}`, which is no HTTP header that an app may set; \
+         expected a name of letters, digits and dashes that does not concern the connection, and a value in one line"
+    );
+    let id = error_id();
+    tracing::error!(error_id = id, "{message}");
     told(server, &summary, &id, message)
 }
 

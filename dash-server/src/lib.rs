@@ -10,7 +10,8 @@
 //! | `routes` | which URL leads where? |
 //! | `index`, `page`, `renderer_config` | what does the browser load first? |
 //! | `suites`, `assets` | how are the files of component packages served, and those of the app? |
-//! | `update`, `body`, `request` | how does an update request reach its callback? |
+//! | `update`, `body`, `request` | how does a request reach its callback? |
+//! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `serve`, `drain`, `settings` | how does the program start and stop? |
 
@@ -24,6 +25,7 @@ mod page;
 mod renderer_config;
 mod request;
 mod routes;
+mod run;
 mod serve;
 mod server;
 mod settings;

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::str::from_utf8;
 
 use axum::extract::{ConnectInfo, OriginalUri};
-use axum::http::Uri;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Uri};
 use dash_core::Request;
 
 /// What core may read of an HTTP request. The parts are moved in, nothing is copied.
@@ -22,6 +22,11 @@ impl HttpRequest {
 impl Request for HttpRequest {
     fn header(&self, name: &str) -> Option<&str> {
         self.0.headers.get(name).and_then(|value| from_utf8(value.as_bytes()).ok())
+    }
+
+    fn headers(&self) -> Vec<(&str, &str)> {
+        let text = |value| from_utf8(HeaderValue::as_bytes(value)).ok();
+        self.0.headers.iter().filter_map(|(name, value)| Some((name.as_str(), text(value)?))).collect()
     }
 
     fn path(&self) -> &str {

@@ -18,7 +18,7 @@ use crate::index::index;
 use crate::request::HttpRequest;
 use crate::server::Server;
 use crate::suites::{favicon, suite};
-use crate::update::update;
+use crate::update::{endpoint, update};
 
 /// The app as a router: to be served as it is, or put into another one under any prefix.
 ///
@@ -62,10 +62,16 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         // Routes, not a fallback: a router around this one may have a fallback of its own.
         .route(&prefix, get(index))
         .route(&at("{*page}"), get(index));
-    let router = match prefix.trim_end_matches('/') {
+    let mut router = match prefix.trim_end_matches('/') {
         "" => router,
         name => router.route(name, get(with_slash)),
     };
+    for (index, callback) in server.app.registry().callbacks().enumerate() {
+        if let Some(path) = callback.api_endpoint() {
+            let server = Arc::clone(&server);
+            router = router.route(path, post(move |request| endpoint(server, index, request)));
+        }
+    }
     router.with_state(server)
 }
 

@@ -9,6 +9,7 @@ use dash_packages::Library;
 use crate::assets::Assets;
 use crate::drain::Drain;
 use crate::error::Error;
+use crate::run::Slots;
 use crate::settings;
 
 /// An app with all that serving it takes.
@@ -26,6 +27,8 @@ pub(crate) struct Server {
     /// The JSON of `_reload-hash`.
     pub(crate) reload_hash: Bytes,
     pub(crate) drain: Arc<Drain>,
+    /// How many calls may still begin.
+    pub(crate) slots: Slots,
 }
 
 impl Server {
@@ -45,6 +48,7 @@ impl Server {
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
             reload_hash: reload_hash(&packages),
             drain: Arc::default(),
+            slots: Slots::new(app.registry()),
             assets: Assets::open(app.config()),
             library,
             app,

@@ -1,32 +1,47 @@
-//! Running a callback: bytes in, core decides, bytes out.
+//! Requests for callbacks: bytes in, core decides, bytes out.
 
-use std::future::{Future, poll_fn};
 use std::sync::Arc;
-use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use dash_core::{Answer, Job, UpdateError};
-use tracing::{Instrument, Span};
+use bytes::Bytes;
+use dash_core::{Answer, Job, Registry, Timing, UpdateError};
 
 use crate::body;
 use crate::failure::{self, Failure};
 use crate::request::HttpRequest;
 use crate::routes::json;
+use crate::run::run;
 use crate::server::Server;
 
+/// Runs the callback that the renderer asks for.
 pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    match accept(&server, request).await {
-        Ok(job) if job.may_block() => run_blocking(server, job).await,
-        Ok(job) => run(server, job).await,
-        Err(failure) => failure.into_response(),
-    }
+    let received = Instant::now();
+    let accepted = accept(&server, request, Registry::job, failure::update).await;
+    answer(server, accepted, received, failure::update).await
 }
 
+/// Runs the callback at `index` for a program that asks at its `api_endpoint`.
+pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
+    let received = Instant::now();
+    let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
+    let accepted = accept(&server, request, find, failure::endpoint).await;
+    answer(server, accepted, received, failure::endpoint).await
+}
+
+/// How an error is told to who asked.
+pub(crate) type Tell = fn(&Server, &UpdateError) -> Failure;
+
 /// Reads the request as far as the callback that it starts.
-async fn accept(server: &Server, request: Request) -> Result<Job, Failure> {
+async fn accept(
+    server: &Server,
+    request: Request,
+    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
+    tell: Tell,
+) -> Result<Job, Failure> {
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
         let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
@@ -38,50 +53,64 @@ async fn accept(server: &Server, request: Request) -> Result<Job, Failure> {
     if server.drain.is_closing() {
         return Err(failure::closing());
     }
-    let job = server.app.registry().job(&body, HttpRequest(parts));
-    job.map_err(|error| failure::update(server, &error))
+    find(server.app.registry(), body, HttpRequest(parts)).map_err(|error| tell(server, &error))
 }
 
-/// Runs a callback that may block where that hurts nobody.
-async fn run_blocking(server: Arc<Server>, job: Job) -> Response {
-    let running = server.drain.enter();
-    let task = tokio::task::spawn_blocking({
-        let server = Arc::clone(&server);
-        move || {
-            let response = respond(&server, job.run_blocking());
-            drop(running);
-            response
-        }
-    });
-    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
-}
-
-/// Runs an async callback. Once it waits it gets a task of its own: it runs to its end when the client hangs up, and
-/// its failure is logged all the same. One that does not wait is done before a task would be made.
-async fn run(server: Arc<Server>, job: Job) -> Response {
-    let mut work = Box::pin(job.run());
-    if let Poll::Ready(result) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
-        return respond(&server, result);
+async fn answer(
+    server: Arc<Server>,
+    accepted: Result<Job, Failure>,
+    received: Instant,
+    tell: Tell,
+) -> Response {
+    match accepted {
+        Ok(job) => run(server, job, received, tell).await,
+        Err(failure) => failure.into_response(),
     }
-    let running = server.drain.enter();
-    let task = {
-        let server = Arc::clone(&server);
-        async move {
-            let response = respond(&server, work.await);
-            drop(running);
-            response
-        }
-    };
-    // What is logged on the way belongs to the request, whichever task it comes from.
-    let task = tokio::spawn(task.instrument(Span::current()));
-    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
 }
 
-fn respond(server: &Server, result: Result<Answer, UpdateError>) -> Response {
-    match result {
-        Ok(Answer::Json(body)) => json(body),
-        Ok(_) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => failure::update(server, &error).into_response(),
+/// The response to a request whose callback came to an end.
+pub(crate) fn respond(
+    server: &Server,
+    result: Result<Answer, UpdateError>,
+    received: Instant,
+    tell: Tell,
+) -> Response {
+    let Answer { body, headers, timings, .. } = match result {
+        Ok(answer) => answer,
+        Err(error) => return tell(server, &error).into_response(),
+    };
+    let mut response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
+    for (name, value) in headers {
+        match header(&name, &value) {
+            Some((name, value)) => _ = response.headers_mut().append(name, value),
+            None => return failure::header(server, &name, &value).into_response(),
+        }
+    }
+    if server.debug {
+        server_timing(response.headers_mut(), &timings, received.elapsed());
+    }
+    response
+}
+
+/// A header that a callback may set: not one on which the connection depends.
+fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    let reserved = ["connection", "content-length", "content-type", "transfer-encoding", "upgrade"];
+    let name: HeaderName = name.parse().ok()?;
+    let value = value.parse().ok()?;
+    (!reserved.contains(&name.as_str())).then_some((name, value))
+}
+
+/// One header for each entry, in whole milliseconds: the developer tools show them in their graph of callbacks.
+fn server_timing(headers: &mut HeaderMap, timings: &[Timing], took: Duration) {
+    let own = format!("__dash_server;dur={}", took.as_millis());
+    let entries = timings.iter().map(|Timing { name, description, took }| {
+        let description = description.iter().map(|text| format!(";desc=\"{text}\"")).collect::<String>();
+        format!("{name}{description};dur={}", took.as_millis())
+    });
+    for entry in std::iter::once(own).chain(entries) {
+        if let Ok(value) = entry.parse() {
+            headers.append("server-timing", value);
+        }
     }
 }
 

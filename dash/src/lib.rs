@@ -20,13 +20,14 @@
 
 pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
-    Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors, CheckedApp, Checks,
-    Children, Component, ComponentId, Config, Ctx, Data, DataMap, Def, Define, Dependency, Error,
-    ExternalFile, FromContext, FromProp, HasProps, Id, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply,
-    IntoSlot, IsComponent, Job, Json, Layout, Location, Map, Meta, Num, NumberText, Origin, Package,
-    ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate,
-    Problem, PropOf, Registry, Reply, Request, Result, Slot, Str, Triggered, Update, UpdateError, Value,
-    WritesProp, WritesProps, callbacks, components, package, prop_enums,
+    ALL, ALLSMALLER, Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors,
+    CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
+    DataMap, Def, Define, Dependency, Error, ErrorHandler, ExternalFile, FromContext, FromProp, HasProps, Id,
+    IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent, Job, Json,
+    KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, Origin, Package, ParseDependencyError,
+    Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property,
+    Registry, Reply, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError, Value,
+    Wildcard, WritesProp, WritesProps, callbacks, components, id, package, prop_enums,
 };
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
@@ -35,8 +36,8 @@ pub use dash_server::{Error as ServeError, Serve, router};
 /// What almost every app needs.
 pub mod prelude {
     pub use crate::{
-        App, Children, Component, Ctx, Data, Json, Map, Patch, PreventUpdate, Serve, Update, Value, callback,
-        callbacks, dash_table, dcc, html,
+        App, Children, Component, Ctx, Data, Json, Map, Patch, PreventUpdate, Serve, Update, UpdateError,
+        Value, callback, callbacks, dash_table, dcc, html, id,
     };
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use dash_core::{Answer, App, Callback, CheckedApp, Checks, Request, UpdateError};
+use dash_core::{App, Callback, CheckedApp, Checks, Request, UpdateError};
 use serde_json::{Value as Json, json};
 
 /// Components as generated bindings would have them.
@@ -32,6 +32,9 @@ impl Request for NoRequest {
     fn header(&self, name: &str) -> Option<&str> {
         (name == "x-test").then_some("yes")
     }
+    fn headers(&self) -> Vec<(&str, &str)> {
+        vec![("x-test", "yes")]
+    }
     fn path(&self) -> &'static str {
         "/_dash-update-component"
     }
@@ -55,15 +58,11 @@ pub(crate) fn app(callbacks: impl IntoIterator<Item = Callback>) -> CheckedApp {
 
 /// The answer to a request, as JSON; `None` for "no update".
 pub(crate) fn ask(app: &CheckedApp, request: &Json) -> Result<Option<Json>, UpdateError> {
-    let body = request.to_string();
-    let answer = pin!(app.update(body.as_bytes(), NoRequest));
+    let answer = pin!(app.update(request.to_string(), NoRequest));
     let Poll::Ready(answer) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("these callbacks do not wait")
     };
-    Ok(match answer? {
-        Answer::Json(json) => Some(serde_json::from_slice(&json).expect("answers are JSON")),
-        _ => None,
-    })
+    Ok(answer?.body.map(|json| serde_json::from_slice(&json).expect("answers are JSON")))
 }
 
 /// A request of the callback that writes `out.children` from `in.value`.

@@ -2,7 +2,7 @@
 
 use crate::support::{NoRequest, app, ask, request};
 use dash_core::{
-    Answer, Arg, Call, Callback, Ctx, IntoReply, Json, PreventUpdate, Update, UpdateError, Value, callbacks,
+    Arg, Call, Callback, Ctx, IntoReply, Json, PreventUpdate, Update, UpdateError, Value, callbacks,
 };
 use serde_json::{Value as AnyJson, json};
 
@@ -41,8 +41,8 @@ fn message(result: Result<Option<AnyJson>, UpdateError>) -> String {
 #[test]
 fn c40_answers_are_compact_json_by_id_and_property() {
     let app = app([one(|n: u64| n * 2)]);
-    let job = app.registry().job(request(&json!(21)).to_string().as_bytes(), NoRequest).unwrap();
-    let Answer::Json(json) = job.run_blocking().unwrap() else { panic!("an answer") };
+    let job = app.registry().job(request(&json!(21)).to_string(), NoRequest).unwrap();
+    let json = job.run_blocking().unwrap().body.unwrap();
     assert_eq!(String::from_utf8(json).unwrap(), r#"{"multi":true,"response":{"out":{"children":42}}}"#);
 }
 
@@ -185,7 +185,7 @@ fn errors_of_arguments_name_callback_argument_and_dependency() {
 #[test]
 fn bodies_that_are_no_request_are_told_apart_from_bodies_that_are_no_json() {
     let app = app([one(|n: u8| n)]);
-    let error = |body: &[u8]| app.registry().job(body, NoRequest).unwrap_err();
+    let error = |body: &'static [u8]| app.registry().job(body, NoRequest).unwrap_err();
     assert!(matches!(error(b"{\"output\":"), UpdateError::Malformed(_)));
     assert!(matches!(error(b""), UpdateError::Malformed(_)));
     assert!(matches!(error(b"{}"), UpdateError::NotARequest(_)));

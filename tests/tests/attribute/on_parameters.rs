@@ -24,6 +24,9 @@ impl Request for NoRequest {
     fn header(&self, _: &str) -> Option<&str> {
         None
     }
+    fn headers(&self) -> Vec<(&str, &str)> {
+        Vec::new()
+    }
     fn path(&self) -> &'static str {
         "/path"
     }
@@ -46,8 +49,10 @@ fn each_parameter_gets_its_own_value() {
         "state": [item("currency", json!("EUR"))],
     })
     .to_string();
-    let answer = pin!(app.update(body.as_bytes(), NoRequest));
-    let Poll::Ready(Ok(Answer::Json(answer))) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
+    let answer = pin!(app.update(body, NoRequest));
+    let Poll::Ready(Ok(Answer { body: Some(answer), .. })) =
+        answer.poll(&mut Context::from_waker(Waker::noop()))
+    else {
         panic!("a sync callback answers at once")
     };
     let answer: serde_json::Value = serde_json::from_slice(&answer).expect("JSON");

@@ -1,0 +1,228 @@
+//! From the values that a callback returned to the JSON that the renderer applies (`protocol.md` 5.4).
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use crate::dependency::Dependency;
+use crate::entry::{Entry, Target};
+use crate::error::BoxError;
+use crate::reply::{Change, Reply, Slot};
+use crate::side_update::SideUpdate;
+use crate::value::Value;
+
+/// The outputs of each component: its id as a JSON string, and the slots with their properties as JSON strings.
+#[derive(Debug)]
+pub(crate) struct Places(Vec<(String, Vec<(usize, String)>)>);
+
+impl Places {
+    /// Where the values of these outputs go; `None` if a wildcard leaves that to the request.
+    pub(crate) fn new(outputs: &[Dependency]) -> Option<Self> {
+        let mut places: Vec<(String, Vec<(usize, String)>)> = Vec::new();
+        for (slot, Dependency { id, property, .. }) in outputs.iter().enumerate() {
+            if id.has_wildcard() {
+                return None;
+            }
+            let id = json_string(&id.to_string());
+            let place = (slot, json_string(property));
+            match places.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, known)) => known.push(place),
+                None => places.push((id, vec![place])),
+            }
+        }
+        Some(Self(places))
+    }
+}
+
+impl Entry {
+    /// Writes `{"multi":true,"sideUpdate":{..},"response":{"id":{"property":value}}}`; outputs to keep are left out, and so
+    /// is an empty `sideUpdate`. Without a reply no output changes.
+    pub(crate) fn answer(
+        &self,
+        reply: Option<&Reply>,
+        targets: &[Target],
+        side: &SideUpdate,
+    ) -> Result<Vec<u8>, BoxError> {
+        let mut json = side.prefix()?;
+        let Some(Reply { slots }) = reply else {
+            json.extend_from_slice(b"{}}");
+            return Ok(json);
+        };
+        let outputs = &self.callback.outputs;
+        if slots.len() != outputs.len() {
+            let (outputs, found) = (outputs.len(), slots.len());
+            return Err(format!("{outputs} output(s) are declared, {found} value(s) were returned").into());
+        }
+        json.reserve(slots.iter().map(size_hint).sum::<usize>());
+        match &self.places {
+            Some(Places(places)) => {
+                let places = places.iter().map(|(id, slots)| (id.as_str(), slots.as_slice()));
+                write_fixed(&mut json, places, outputs, slots)?;
+            }
+            None => Matched::new(outputs, targets, slots)?
+                .serialize(&mut serde_json::Serializer::new(&mut json))?,
+        }
+        json.push(b'}');
+        Ok(json)
+    }
+
+    /// The values as plain JSON: one output's value, or a list; null for what is not to change.
+    pub(crate) fn plain_answer(&self, reply: &Reply) -> Result<Vec<u8>, BoxError> {
+        match reply.slots.as_slice() {
+            [slot] if !self.callback.outputs_are_listed => Ok(serde_json::to_vec(slot)?),
+            slots => Ok(serde_json::to_vec(slots)?),
+        }
+    }
+}
+
+/// Writes the values of outputs whose components the declaration names.
+fn write_fixed<'a>(
+    json: &mut Vec<u8>,
+    places: impl Iterator<Item = (&'a str, &'a [(usize, String)])>,
+    outputs: &[Dependency],
+    slots: &[Slot],
+) -> Result<(), BoxError> {
+    json.push(b'{');
+    let mut first_id = true;
+    for (id, properties) in places {
+        let mut first_property = true;
+        for (slot, property) in properties {
+            let value = match &slots[*slot].0 {
+                Change::Set(value) => value,
+                Change::Keep => continue,
+                Change::Each(_) => {
+                    let message = "is one property, but the callback returned a list of updates; \
+                        such a list goes with `ALL`";
+                    return Err(format!("the output `{}` {message}", outputs[*slot]).into());
+                }
+            };
+            if first_property {
+                if !first_id {
+                    json.push(b',');
+                }
+                json.extend_from_slice(id.as_bytes());
+                json.extend_from_slice(b":{");
+            } else {
+                json.push(b',');
+            }
+            (first_id, first_property) = (false, false);
+            json.extend_from_slice(property.as_bytes());
+            json.push(b':');
+            serde_json::to_writer(&mut *json, value)?;
+        }
+        if !first_property {
+            json.push(b'}');
+        }
+    }
+    json.push(b'}');
+    Ok(())
+}
+
+/// The values of outputs whose components the request names, by component.
+#[derive(Debug, Default)]
+struct Matched<'a> {
+    components: Vec<(String, Vec<(&'a str, New<'a>)>)>,
+    by_id: HashMap<String, usize>,
+}
+
+/// A new value of a property.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(untagged)]
+enum New<'a> {
+    Value(&'a Value),
+    Json(&'a RawValue),
+}
+
+impl<'a> Matched<'a> {
+    fn new(outputs: &'a [Dependency], targets: &[Target], slots: &'a [Slot]) -> Result<Self, BoxError> {
+        let mut matched = Self::default();
+        for ((output, target), slot) in outputs.iter().zip(targets).zip(slots) {
+            match (target, &slot.0) {
+                (_, Change::Keep) => (),
+                (Target::One(id), Change::Set(value)) => {
+                    matched.set(id.to_string(), output, New::Value(value))
+                }
+                (Target::One(_), Change::Each(_)) => {
+                    let message = "stands for one component, but the callback returned a list of updates";
+                    return Err(format!("the output `{output}` {message}").into());
+                }
+                (Target::Many(ids), change) => {
+                    let values = each(output, change)?;
+                    if values.len() != ids.len() {
+                        let (ids, found) = (ids.len(), values.len());
+                        let message =
+                            format!("stands for {ids} component(s), the callback returned {found} value(s)");
+                        return Err(format!("the output `{output}` {message}").into());
+                    }
+                    let new = ids.iter().zip(values).filter_map(|(id, value)| Some((id, value?)));
+                    new.for_each(|(id, value)| matched.set(id.to_string(), output, value));
+                }
+            }
+        }
+        Ok(matched)
+    }
+
+    fn set(&mut self, id: String, output: &'a Dependency, value: New<'a>) {
+        let index = *self.by_id.entry(id).or_insert_with_key(|id| {
+            self.components.push((id.clone(), Vec::new()));
+            self.components.len() - 1
+        });
+        self.components[index].1.push((output.property(), value));
+    }
+}
+
+impl Serialize for Matched<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Properties<'a>(&'a [(&'a str, New<'a>)]);
+
+        impl Serialize for Properties<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.iter().copied())
+            }
+        }
+
+        let mut map = serializer.serialize_map(Some(self.components.len()))?;
+        for (id, properties) in &self.components {
+            map.serialize_entry(id, &Properties(properties))?;
+        }
+        map.end()
+    }
+}
+
+/// What becomes of each component of an output with `ALL`.
+fn each<'a>(output: &Dependency, change: &'a Change) -> Result<Vec<Option<New<'a>>>, BoxError> {
+    let list = match change {
+        Change::Each(updates) => {
+            return Ok(updates.iter().map(|update| update.new_value().map(New::Value)).collect());
+        }
+        Change::Set(Value::List(values)) => values.iter().map(|value| Some(New::Value(value))).collect(),
+        Change::Set(Value::Json(text)) => match serde_json::from_str::<Vec<&RawValue>>(text.get()) {
+            Ok(values) => values.into_iter().map(|value| Some(New::Json(value))).collect(),
+            Err(_) => return Err(no_list(output)),
+        },
+        Change::Set(_) | Change::Keep => return Err(no_list(output)),
+    };
+    Ok(list)
+}
+
+fn no_list(output: &Dependency) -> BoxError {
+    format!("the output `{output}` takes a list with a value for each component, the callback returned something else")
+        .into()
+}
+
+/// About how many bytes a value takes as JSON, where that is cheap to know.
+fn size_hint(slot: &Slot) -> usize {
+    match &slot.0 {
+        Change::Set(Value::Str(text)) => text.len() + 16,
+        Change::Set(Value::Json(text)) => text.get().len() + 16,
+        Change::Set(_) => 64,
+        Change::Each(updates) => updates.len() * 64,
+        Change::Keep => 0,
+    }
+}
+
+fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

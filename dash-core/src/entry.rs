@@ -1,0 +1,163 @@
+//! A callback as it is found by requests, and the comparison of a request with what was declared.
+
+use std::fmt;
+use std::slice;
+use std::sync::Arc;
+
+use crate::answer::Places;
+use crate::callback::{Callback, ErrorHandler};
+use crate::component_id::{ComponentId, IdValue};
+use crate::dependency::Dependency;
+use crate::id_pattern::IdPattern;
+use crate::update_error::UpdateError;
+use crate::wire::{Item, Items, Outputs, UpdateRequest};
+
+/// A callback and what can be known of its answers before the first call.
+pub(crate) struct Entry {
+    pub(crate) callback: Callback,
+    /// Its position among the callbacks of the app.
+    pub(crate) index: usize,
+    /// The callback id on the wire, made of its outputs.
+    pub(crate) output: String,
+    /// Where the values of outputs go, if no wildcard leaves that to the request.
+    pub(crate) places: Option<Places>,
+    /// Called when the callback fails: its own, or the app's.
+    pub(crate) on_error: Option<Arc<ErrorHandler>>,
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.callback.fmt(out)
+    }
+}
+
+/// What the patterns of a callback stand for in one call.
+#[derive(Debug, Default)]
+pub(crate) struct Resolution {
+    /// The components of each output; empty unless a wildcard leaves that to the request.
+    pub(crate) targets: Vec<Target>,
+    /// What `MATCH` stands for, by key.
+    pub(crate) matched: Vec<(String, IdValue)>,
+}
+
+/// The components of one output.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    One(ComponentId),
+    Many(Vec<ComponentId>),
+}
+
+impl Entry {
+    pub(crate) fn new(
+        callback: Callback,
+        index: usize,
+        output: String,
+        on_error: Option<&Arc<ErrorHandler>>,
+    ) -> Self {
+        let on_error = callback.on_error.as_ref().or(on_error).cloned();
+        Self { index, output, places: Places::new(&callback.outputs), on_error, callback }
+    }
+
+    /// Compares what the browser says with what was declared: it may be out of date, or no browser at all.
+    pub(crate) fn resolve(&self, update: &UpdateRequest<'_>) -> Result<Resolution, UpdateError> {
+        let callback = &self.callback;
+        let declared = &callback.outputs;
+        let of_all;
+        let outputs = match &update.outputs {
+            None if declared.is_empty() => &[],
+            Some(Outputs::One(item)) if !callback.outputs_are_listed => slice::from_ref(item),
+            Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
+            // A bare output with `ALL` is a bare list.
+            Some(Outputs::List(items)) if declared.first().is_some_and(|output| output.id.is_many()) => {
+                of_all = [Items::Many(items.iter().flat_map(Items::as_slice).cloned().collect())];
+                &of_all
+            }
+            Some(_) | None => {
+                let expected = match declared.len() {
+                    0 => "absent",
+                    _ if callback.outputs_are_listed => "a list of outputs",
+                    _ => "one output",
+                };
+                let message = format!("the request's `outputs` is not {expected}");
+                return Err(UpdateError::mismatch(callback, message));
+            }
+        };
+        let mut matched = Vec::new();
+        self.compare("output", outputs, declared, &mut matched)?;
+        self.compare("input", &update.inputs, &callback.inputs, &mut matched)?;
+        self.compare("state", &update.state, &callback.state, &mut matched)?;
+        let targets = match self.places {
+            Some(_) => Vec::new(),
+            None => outputs.iter().map(Target::from).collect(),
+        };
+        Ok(Resolution { targets, matched })
+    }
+
+    fn compare(
+        &self,
+        role: &str,
+        found: &[Items<'_>],
+        declared: &[Dependency],
+        matched: &mut Vec<(String, IdValue)>,
+    ) -> Result<(), UpdateError> {
+        let mismatch = |message| Err(UpdateError::mismatch(&self.callback, message));
+        if found.len() != declared.len() {
+            return mismatch(format!(
+                "{} {role}(s) are declared, the request has {}",
+                declared.len(),
+                found.len()
+            ));
+        }
+        for (items, declared) in found.iter().zip(declared) {
+            match (items, declared.id.is_many()) {
+                (Items::One(_), true) => {
+                    return mismatch(format!(
+                        "expected a list for the {role} `{declared}`, the request has one"
+                    ));
+                }
+                (Items::Many(_), false) => {
+                    return mismatch(format!("expected the {role} `{declared}`, the request has a list"));
+                }
+                (Items::One(_), false) | (Items::Many(_), true) => (),
+            }
+            for item in items.as_slice() {
+                if !item.is(declared) {
+                    return mismatch(format!("expected the {role} `{declared}`, the request has `{item}`"));
+                }
+                if let Some((key, other)) = differing_match(item, &declared.id, matched) {
+                    return mismatch(format!(
+                        "the {role} `{item}` has another `{key}` than `{other}`, for which `MATCH` stands"
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Notes what `MATCH` stands for; the first key at which it stands for something else already.
+fn differing_match<'a>(
+    item: &Item<'_>,
+    pattern: &'a IdPattern,
+    matched: &mut Vec<(String, IdValue)>,
+) -> Option<(&'a str, String)> {
+    pattern.matched_keys().find_map(|key| {
+        let value = item.keys()?.get(key)?;
+        match matched.iter().find(|(known, _)| known == key) {
+            Some((_, known)) => (known != value).then(|| (key, known.to_string())),
+            None => {
+                matched.push((key.to_owned(), value.clone()));
+                None
+            }
+        }
+    })
+}
+
+impl From<&Items<'_>> for Target {
+    fn from(items: &Items<'_>) -> Self {
+        match items {
+            Items::One(item) => Self::One(item.id.to_component_id()),
+            Items::Many(items) => Self::Many(items.iter().map(|item| item.id.to_component_id()).collect()),
+        }
+    }
+}

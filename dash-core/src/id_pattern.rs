@@ -1,0 +1,330 @@
+//! Ids that stand for several components: Dash's pattern-matching ids.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::component_id::{ComponentId, IdValue, IdValueVisitor};
+use crate::value::Str;
+
+/// The id in a dependency: of one component, or of all those whose keys fit.
+///
+/// ```
+/// use dash_core::{ALL, ComponentId, IdPattern};
+/// let rows = IdPattern::keys([("type", "row")]).key("index", ALL);
+/// assert_eq!(rows.to_string(), r#"{"index":["ALL"],"type":"row"}"#);
+/// assert!(rows.covers(&ComponentId::keys([("type", "row")]).key("index", 3)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum IdPattern {
+    /// An ordinary id such as `execute`.
+    Text(Str),
+    /// A set of keys, each with a value or a wildcard.
+    Keys(BTreeMap<Str, KeyPattern>),
+}
+
+/// What the value of one key must be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum KeyPattern {
+    /// This value.
+    Value(IdValue),
+    /// Any value that the wildcard allows.
+    Wildcard(Wildcard),
+}
+
+/// Stands for the values of one key of an id (`dash/dependencies.py`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Wildcard {
+    /// The same value everywhere in one call: the callback runs once for each value.
+    Match,
+    /// Every value at once: the argument is a list, and so is an output's value.
+    All,
+    /// Every value smaller than that of `MATCH`: the argument is a list.
+    AllSmaller,
+}
+
+/// [`Wildcard::Match`], as Dash spells it.
+pub const MATCH: Wildcard = Wildcard::Match;
+/// [`Wildcard::All`], as Dash spells it.
+pub const ALL: Wildcard = Wildcard::All;
+/// [`Wildcard::AllSmaller`], as Dash spells it.
+pub const ALLSMALLER: Wildcard = Wildcard::AllSmaller;
+
+impl Wildcard {
+    const ALL: [Self; 3] = [MATCH, ALL, ALLSMALLER];
+
+    /// Its name in Dash and on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Match => "MATCH",
+            Self::All => "ALL",
+            Self::AllSmaller => "ALLSMALLER",
+        }
+    }
+
+    /// Whether it stands for any number of components in one call.
+    pub const fn is_many(self) -> bool {
+        matches!(self, Self::All | Self::AllSmaller)
+    }
+}
+
+impl IdPattern {
+    /// A pattern of keys; see [`key`](Self::key) for keys with wildcards.
+    pub fn keys<K: Into<Str>, V: Into<KeyPattern>>(keys: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self::Keys(keys.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+
+    /// Adds a key with a value or a wildcard; a text id becomes a pattern of just this key.
+    #[must_use]
+    pub fn key(self, key: impl Into<Str>, value: impl Into<KeyPattern>) -> Self {
+        let mut keys = match self {
+            Self::Keys(keys) => keys,
+            Self::Text(_) => BTreeMap::new(),
+        };
+        keys.insert(key.into(), value.into());
+        Self::Keys(keys)
+    }
+
+    /// Whether the component with this id is one of those that the pattern stands for.
+    pub fn covers(&self, id: &ComponentId) -> bool {
+        match (self, id) {
+            (Self::Text(text), ComponentId::Text(id)) => text == id,
+            (Self::Keys(pattern), ComponentId::Keys(keys)) => {
+                pattern.len() == keys.len()
+                    && pattern.iter().zip(keys).all(|((name, wanted), (key, value))| {
+                        name == key
+                            && match wanted {
+                                KeyPattern::Value(wanted) => wanted == value,
+                                KeyPattern::Wildcard(_) => true,
+                            }
+                    })
+            }
+            (Self::Text(_), ComponentId::Keys(_)) | (Self::Keys(_), ComponentId::Text(_)) => false,
+        }
+    }
+
+    /// Whether it stands for any number of components in one call, and its value is a list.
+    pub fn is_many(&self) -> bool {
+        self.wildcards().any(|(_, wildcard)| wildcard.is_many())
+    }
+
+    /// Whether there is a wildcard in it.
+    pub fn has_wildcard(&self) -> bool {
+        self.wildcards().next().is_some()
+    }
+
+    /// The keys that have a wildcard.
+    pub fn wildcards(&self) -> impl Iterator<Item = (&str, Wildcard)> {
+        let keys = match self {
+            Self::Text(_) => None,
+            Self::Keys(keys) => Some(keys),
+        };
+        keys.into_iter().flatten().filter_map(|(key, value)| match value {
+            KeyPattern::Wildcard(wildcard) => Some((&**key, *wildcard)),
+            KeyPattern::Value(_) => None,
+        })
+    }
+
+    /// The keys whose wildcard is `MATCH`.
+    pub(crate) fn matched_keys(&self) -> impl Iterator<Item = &str> {
+        self.wildcards().filter(|(_, wildcard)| *wildcard == MATCH).map(|(key, _)| key)
+    }
+
+    /// The one id that it stands for, when there is no wildcard in it.
+    pub(crate) fn concrete(&self) -> Option<ComponentId> {
+        match self {
+            Self::Text(text) => Some(ComponentId::Text(text.clone())),
+            Self::Keys(keys) => keys
+                .iter()
+                .map(|(key, value)| match value {
+                    KeyPattern::Value(value) => Some((key.clone(), value.clone())),
+                    KeyPattern::Wildcard(_) => None,
+                })
+                .collect::<Option<_>>()
+                .map(ComponentId::Keys),
+        }
+    }
+
+    /// The text form in which the dots are escaped, so that outputs can be told apart by theirs (`protocol.md` 4.3).
+    /// Dash writes `\.`, which is not JSON. A number keeps its dot: the browser finds the last one.
+    pub(crate) fn with_escaped_dots(&self) -> String {
+        let escaped = |text: &str| Cow::<'static, str>::Owned(text.replace('.', "\u{1}"));
+        match self {
+            Self::Text(text) => text.to_string(),
+            Self::Keys(keys) => {
+                let keys = keys.iter().map(|(key, value)| {
+                    let value = match value {
+                        KeyPattern::Value(IdValue::Text(text)) => {
+                            KeyPattern::Value(IdValue::Text(escaped(text)))
+                        }
+                        other => other.clone(),
+                    };
+                    (escaped(key), value)
+                });
+                // A control character that JSON escapes marks the places.
+                Self::Keys(keys.collect()).to_string().replace("\\u0001", "\\u002e")
+            }
+        }
+    }
+}
+
+impl fmt::Display for IdPattern {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => out.write_str(text),
+            Self::Keys(keys) => out.write_str(&serde_json::to_string(keys).map_err(|_| fmt::Error)?),
+        }
+    }
+}
+
+impl fmt::Display for Wildcard {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+impl Serialize for KeyPattern {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::Wildcard(wildcard) => [wildcard.name()].serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for KeyPattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = KeyPattern;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string, a number, a boolean, [\"MATCH\"], [\"ALL\"] or [\"ALLSMALLER\"]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<KeyPattern, A::Error> {
+        let name: Option<Cow<'_, str>> = seq.next_element()?;
+        let wildcard = Wildcard::ALL.into_iter().find(|wildcard| name.as_deref() == Some(wildcard.name()));
+        match (wildcard, seq.next_element::<serde::de::IgnoredAny>()?) {
+            (Some(wildcard), None) => Ok(wildcard.into()),
+            _ => Err(A::Error::custom("a list here is one of [\"MATCH\"], [\"ALL\"] and [\"ALLSMALLER\"]")),
+        }
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<KeyPattern, E> {
+        IdValueVisitor.visit_str(text).map(KeyPattern::Value)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<KeyPattern, E> {
+        IdValueVisitor.visit_bool(value).map(KeyPattern::Value)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<KeyPattern, E> {
+        IdValueVisitor.visit_i64(value).map(KeyPattern::Value)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<KeyPattern, E> {
+        IdValueVisitor.visit_u64(value).map(KeyPattern::Value)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<KeyPattern, E> {
+        IdValueVisitor.visit_f64(value).map(KeyPattern::Value)
+    }
+}
+
+/// Reads the text form of an id, as it stands in `_dash-dependencies`.
+impl FromStr for IdPattern {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, serde_json::Error> {
+        if text.starts_with('{') {
+            serde_json::from_str(text).map(Self::Keys)
+        } else {
+            Ok(Self::Text(Cow::Owned(text.to_owned())))
+        }
+    }
+}
+
+impl From<Wildcard> for KeyPattern {
+    fn from(wildcard: Wildcard) -> Self {
+        Self::Wildcard(wildcard)
+    }
+}
+
+impl<T: Into<IdValue>> From<T> for KeyPattern {
+    fn from(value: T) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl<T: Into<ComponentId>> From<T> for IdPattern {
+    fn from(id: T) -> Self {
+        match id.into() {
+            ComponentId::Text(text) => Self::Text(text),
+            ComponentId::Keys(keys) => {
+                Self::Keys(keys.into_iter().map(|(key, value)| (key, value.into())).collect())
+            }
+        }
+    }
+}
+
+impl PartialEq<ComponentId> for IdPattern {
+    fn eq(&self, id: &ComponentId) -> bool {
+        !self.has_wildcard() && self.covers(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(index: impl Into<KeyPattern>) -> IdPattern {
+        IdPattern::keys([("type", "row")]).key("index", index)
+    }
+
+    #[test]
+    fn text_form_is_the_renderers_and_reads_back() {
+        for (pattern, text) in [
+            (row(MATCH), r#"{"index":["MATCH"],"type":"row"}"#),
+            (row(ALL), r#"{"index":["ALL"],"type":"row"}"#),
+            (row(ALLSMALLER), r#"{"index":["ALLSMALLER"],"type":"row"}"#),
+            (row(1.5), r#"{"index":1.5,"type":"row"}"#),
+            ("plain".into(), "plain"),
+        ] {
+            assert_eq!(pattern.to_string(), text);
+            assert_eq!(text.parse::<IdPattern>().unwrap(), pattern);
+        }
+        for text in [r#"{"a":[]}"#, r#"{"a":["SOME"]}"#, r#"{"a":["ALL","ALL"]}"#, r#"{"a":null}"#, "{"] {
+            assert!(text.parse::<IdPattern>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_covers_ids_of_the_same_keys() {
+        let id = |index: i32| ComponentId::keys([("type", "row")]).key("index", index);
+        assert!(row(MATCH).covers(&id(1)) && row(ALL).covers(&id(1)) && row(1).covers(&id(1)));
+        assert!(row(1.0).covers(&id(1)));
+        assert!(!row(2).covers(&id(1)));
+        assert!(!row(ALL).covers(&id(1).key("more", 1)));
+        assert!(!row(ALL).covers(&ComponentId::keys([("type", "row")])));
+        assert!(!row(ALL).covers(&"row".into()));
+        assert!(!IdPattern::from("row").covers(&id(1)));
+    }
+
+    #[test]
+    fn only_dots_in_texts_are_escaped() {
+        let id = IdPattern::keys([("a.b", "c.d")]).key("n", 1.5).key("w", ALL);
+        assert_eq!(id.with_escaped_dots(), r#"{"a\u002eb":"c\u002ed","n":1.5,"w":["ALL"]}"#);
+    }
+}
