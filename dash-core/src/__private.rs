@@ -1,23 +1,41 @@
 //! What the macros' output may name, beside the public API; not for use by hand.
 
-pub use core::result::Result::Ok;
+pub use core::result::Result::{self, Ok};
+pub use core::time::Duration;
 pub use core::{file, line, module_path};
 pub use inventory;
 pub use serde;
 
 pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
+pub use crate::error::BoxError;
+pub use crate::id_pattern::{ALL, ALLSMALLER, MATCH};
+pub use crate::outputs::{Dependencies, Outputs};
+pub use crate::reply::{IntoReply, Reply};
 
 use std::marker::PhantomData;
 
 use crate::args::Args;
 use crate::dependency::Dependency;
-use crate::error::BoxError;
-use crate::handle::{FromProp, PropOf, WritesProp, WritesProps};
-use crate::reply::{IntoEffect, IntoReply, Reply};
+use crate::handle::{FromProp, OneForEach, PropOf, WritesProp, WritesProps};
+use crate::id_pattern::IdPattern;
+use crate::reply::{IntoEffect, IntoSlot, Slot};
 use crate::update_error::UpdateError;
 
 /// The kind of an output that is given as text: nothing is known of it.
 pub const ANY: PropOf<crate::Value> = PropOf::new("");
+
+/// The kind of a pattern with `ALL` or `ALLSMALLER`: a list.
+pub const EACH: PropOf<OneForEach> = PropOf::new("");
+
+/// An id made of keys, to which the keys are added.
+pub fn keys() -> IdPattern {
+    IdPattern::Keys(std::collections::BTreeMap::new())
+}
+
+/// What becomes of the output that a field of a struct stands for.
+pub fn slot(value: impl IntoSlot) -> Result<Slot, BoxError> {
+    value.into_slot()
+}
 
 /// An output that other callbacks may write too.
 pub fn allow_duplicate(output: impl Into<Dependency>) -> Dependency {
@@ -37,6 +55,54 @@ pub fn reply<T: IntoReply<N>, const N: usize>(returned: T) -> Result<Reply, BoxE
 /// What a callback without outputs comes to.
 pub fn effect<T: IntoEffect>(returned: T) -> Result<Reply, BoxError> {
     returned.into_reply()
+}
+
+/// What `on_error` gives in the place of `N` outputs: values for them, or nothing.
+pub fn reply_instead<T: InsteadOf<N, Form>, Form, const N: usize>(
+    returned: T,
+) -> Result<Option<Reply>, BoxError> {
+    returned.into_option()
+}
+
+/// What `on_error` of a callback without outputs comes to.
+pub fn effect_instead<T: IntoEffect>(returned: T) -> Result<Option<Reply>, BoxError> {
+    returned.into_reply().map(|_| None)
+}
+
+/// What an `on_error` may return for `N` outputs. `Form` only keeps nothing and values apart.
+#[diagnostic::on_unimplemented(
+    message = "`on_error` returns `{Self}`, which is neither nothing nor {N} property value(s)",
+    label = "expected nothing, or a value for each of the {N} output(s)",
+    note = "the handler is a plain `fn(&UpdateError, Ctx)`; what it returns goes to the callback's outputs"
+)]
+pub trait InsteadOf<const N: usize, Form> {
+    /// The values, if there are any.
+    fn into_option(self) -> Result<Option<Reply>, BoxError>;
+}
+
+/// Nothing is returned.
+#[derive(Debug)]
+pub enum Nothing {}
+/// Values are returned.
+#[derive(Debug)]
+pub enum Values {}
+
+impl<const N: usize> InsteadOf<N, Nothing> for () {
+    fn into_option(self) -> Result<Option<Reply>, BoxError> {
+        Ok(None)
+    }
+}
+
+impl<const N: usize, E: Into<BoxError>> InsteadOf<N, Nothing> for Result<(), E> {
+    fn into_option(self) -> Result<Option<Reply>, BoxError> {
+        self.map(|()| None).map_err(Into::into)
+    }
+}
+
+impl<T: IntoReply<N>, const N: usize> InsteadOf<N, Values> for T {
+    fn into_option(self) -> Result<Option<Reply>, BoxError> {
+        self.into_reply().map(Some)
+    }
 }
 
 /// A property's kind. The compiler knows it before it looks at the user's types, and so blames those.
@@ -62,14 +128,14 @@ impl<K> At<K> {
 
 /// The kinds of all outputs.
 #[derive(Debug)]
-pub struct Outputs<Kinds>(PhantomData<Kinds>);
+pub struct OutputKinds<Kinds>(PhantomData<Kinds>);
 
 /// The kinds of all outputs, of which some are typed handles.
-pub const fn outputs<Kinds: Copy>(_properties: Kinds) -> Outputs<Kinds> {
-    Outputs(PhantomData)
+pub const fn outputs<Kinds: Copy>(_properties: Kinds) -> OutputKinds<Kinds> {
+    OutputKinds(PhantomData)
 }
 
-impl<Kinds> Outputs<Kinds> {
+impl<Kinds> OutputKinds<Kinds> {
     /// What the callback returned, as the answer for these `N` outputs.
     pub fn reply<T: IntoReply<N> + WritesProps<Kinds>, const N: usize>(
         self,

@@ -32,6 +32,25 @@ pub trait Request: Send + Sync {
     fn remote_addr(&self) -> Option<SocketAddr>;
 }
 
+/// No request at all, for tests.
+impl Request for () {
+    fn header(&self, _: &str) -> Option<&str> {
+        None
+    }
+    fn headers(&self) -> Vec<(&str, &str)> {
+        Vec::new()
+    }
+    fn path(&self) -> &'static str {
+        "/"
+    }
+    fn query(&self) -> Option<&str> {
+        None
+    }
+    fn remote_addr(&self) -> Option<SocketAddr> {
+        None
+    }
+}
+
 /// The context of one call: the last parameter of a callback that wants it.
 ///
 /// ```

@@ -157,6 +157,21 @@ impl<T: Arg> FromProp<Map> for T {}
 impl<T: Arg> FromProp<Value> for T {}
 impl<T: IntoSlot> WritesProp<Value> for T {}
 
+/// The kind of a pattern with `ALL` or `ALLSMALLER`: a list with a value for each component.
+#[derive(Debug)]
+pub enum OneForEach {}
+
+impl<T> FromProp<OneForEach> for Vec<T> where Vec<T>: Arg {}
+impl<T> FromProp<OneForEach> for Box<[T]> where Box<[T]>: Arg {}
+impl<T> FromProp<OneForEach> for Json<T> where Json<T>: Arg {}
+impl FromProp<OneForEach> for serde_json::Value {}
+impl<T> WritesProp<OneForEach> for Vec<T> where Vec<T>: IntoSlot {}
+impl<T, const N: usize> WritesProp<OneForEach> for [T; N] where [T; N]: IntoSlot {}
+impl<T> WritesProp<OneForEach> for Json<T> where Json<T>: IntoSlot {}
+impl<T: WritesProp<OneForEach> + IntoProp> WritesProp<OneForEach> for Update<T> {}
+impl WritesProp<OneForEach> for Value {}
+impl WritesProp<OneForEach> for serde_json::Value {}
+
 /// A return type whose values fit the kinds of the outputs, a tuple of [`PropOf`].
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot be written to the outputs `{Kinds}`",

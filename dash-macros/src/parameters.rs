@@ -2,9 +2,10 @@
 
 use syn::{Attribute as Attr, FnArg};
 
+use crate::dependency::Dependency;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::parse::{Attribute, Dependency, OneOrList};
+use crate::parse::{Attribute, OneOrList};
 
 /// Moves the dependencies from the parameters into the attribute. What rustc would not know is taken off the function.
 pub(crate) fn collect(attribute: &mut Attribute, function: &mut Function, errors: &mut Errors) {

@@ -4,29 +4,51 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{
-    Expr, ExprField, ExprLit, Ident, Lit, LitBool, LitStr, Member, Path, Token, bracketed, parenthesized,
-    token,
-};
+use syn::{Ident, LitBool, LitInt, LitStr, Path, Token, bracketed, token};
 
+use crate::dependency::{Dependency, NOT_A_DEPENDENCY, Running};
 use crate::errors::Errors;
 
 /// The attribute as it was written; every key at most once.
 #[derive(Default)]
 pub(crate) struct Attribute {
-    pub(crate) output: Option<OneOrList<Dependency>>,
+    pub(crate) output: Option<Outputs>,
     pub(crate) input: Option<OneOrList<Dependency>>,
     pub(crate) state: Option<OneOrList<Dependency>>,
     pub(crate) running: Option<OneOrList<Running>>,
     pub(crate) prevent_initial_call: Option<Flag>,
     pub(crate) optional: Option<LitBool>,
     pub(crate) hidden: Option<LitBool>,
+    pub(crate) api_endpoint: Option<LitStr>,
+    pub(crate) on_error: Option<Handler>,
+    pub(crate) timeout: Option<LitStr>,
+    pub(crate) concurrency: Option<LitInt>,
     /// The positions of the parameters for the inputs, then for the states, where they stand on the parameters.
     pub(crate) order: Option<Vec<usize>>,
     krate: Option<Facade>,
 }
 
 impl Attribute {
+    /// Refuses the keys that only concern code on the server.
+    pub(crate) fn for_the_server(&self, errors: &mut Errors) {
+        let message = "a clientside callback runs in the browser; the server knows nothing of its calls";
+        if let Some(running) = self.running.as_ref().and_then(|running| running.items.first()) {
+            errors.on(&running.meanwhile, message);
+        }
+        if let Some(Outputs::Struct(path)) = &self.output {
+            errors.on(path, "a clientside callback returns no struct; list the outputs");
+        }
+        for key in [&self.api_endpoint, &self.timeout].into_iter().flatten() {
+            errors.on(key, message);
+        }
+        if let Some(handler) = &self.on_error {
+            errors.on(&handler.0, message);
+        }
+        if let Some(calls) = &self.concurrency {
+            errors.on(calls, message);
+        }
+    }
+
     /// The path of the facade, where it was given.
     pub(crate) fn krate(&self) -> Option<&Path> {
         self.krate.as_ref().map(|facade| &facade.0)
@@ -39,30 +61,14 @@ pub(crate) struct OneOrList<T> {
     pub(crate) listed: bool,
 }
 
-/// A property, perhaps with a modifier around it.
-pub(crate) struct Dependency {
-    pub(crate) target: Target,
-    pub(crate) modifier: Option<Modifier>,
+/// What is written: dependencies, or the type of a struct with `#[derive(Outputs)]`.
+pub(crate) enum Outputs {
+    Listed(OneOrList<Dependency>),
+    Struct(Path),
 }
 
-/// `"id.property"` or `HANDLE.property`.
-pub(crate) enum Target {
-    Text(LitStr),
-    Handle(ExprField),
-}
-
-/// `allow_duplicate(..)` or `allow_optional(..)`, with the word as it was written.
-pub(crate) enum Modifier {
-    AllowDuplicate(Ident),
-    AllowOptional(Ident),
-}
-
-/// `(dependency, while_running, when_done)`.
-pub(crate) struct Running {
-    pub(crate) target: Target,
-    pub(crate) meanwhile: Expr,
-    pub(crate) afterwards: Expr,
-}
+/// The path of a function.
+pub(crate) struct Handler(pub(crate) Path);
 
 /// The path of the facade.
 struct Facade(Path);
@@ -74,23 +80,31 @@ pub(crate) enum Flag {
     InitialDuplicate,
 }
 
-const KEYS: [&str; 8] =
-    ["output", "input", "state", "running", "prevent_initial_call", "optional", "hidden", "crate"];
+const KEYS: [&str; 12] = [
+    "output",
+    "input",
+    "state",
+    "running",
+    "prevent_initial_call",
+    "optional",
+    "hidden",
+    "api_endpoint",
+    "on_error",
+    "timeout",
+    "concurrency",
+    "crate",
+];
 
 /// Keys that this version does not know yet.
-const LATER: [&str; 13] = [
-    "api_endpoint",
+const LATER: [&str; 9] = [
     "background",
     "cache",
     "cancel",
     "cancel_on_disconnect",
-    "concurrency",
-    "on_error",
     "persistent",
     "progress",
     "progress_default",
     "stream",
-    "timeout",
     "websocket",
 ];
 
@@ -118,6 +132,10 @@ impl Attribute {
             }
             "optional" => read_flag(&mut self.optional, key, input),
             "hidden" => read_flag(&mut self.hidden, key, input),
+            "api_endpoint" => read_once(&mut self.api_endpoint, key, input, r#"api_endpoint = "/api/total""#),
+            "on_error" => read_once(&mut self.on_error, key, input, "on_error = tell_the_user"),
+            "timeout" => read_once(&mut self.timeout, key, input, r#"timeout = "5s""#),
+            "concurrency" => read_once(&mut self.concurrency, key, input, "concurrency = 4"),
             "crate" => read_once(&mut self.krate, key, input, "crate = ::dash"),
             "prevent_initial_call" if input.is_empty() => {
                 fill(&mut self.prevent_initial_call, key, Flag::Bool(true))
@@ -183,8 +201,10 @@ fn read_flag(slot: &mut Option<LitBool>, key: &Ident, input: ParseStream<'_>) ->
 fn fill<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     if slot.is_some() {
         let message = match key.to_string().as_str() {
-            "prevent_initial_call" | "optional" | "hidden" | "crate" => format!("`{key}` is given twice"),
-            _ => format!("`{key}` is given twice; list several values instead: `{key} = [.., ..]`"),
+            "output" | "input" | "state" | "running" => {
+                format!("`{key}` is given twice; list several values instead: `{key} = [.., ..]`")
+            }
+            _ => format!("`{key}` is given twice"),
         };
         return Err(syn::Error::new(key.span(), message));
     }
@@ -221,107 +241,41 @@ impl<T: Parse> Parse for OneOrList<T> {
     }
 }
 
-impl Parse for Dependency {
+impl Parse for Outputs {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let ahead = input.fork();
-        let modifier = match ahead.parse::<Ident>() {
-            Ok(word) if word == "allow_duplicate" => Some(Modifier::AllowDuplicate(word)),
-            Ok(word) if word == "allow_optional" => Some(Modifier::AllowOptional(word)),
-            _ => None,
-        };
-        if modifier.is_none() || !ahead.peek(token::Paren) {
-            return Ok(Self { target: input.parse()?, modifier: None });
-        }
-        input.parse::<Ident>()?;
-        let content;
-        parenthesized!(content in input);
-        let target = content.parse()?;
-        if content.is_empty() {
-            Ok(Self { target, modifier })
-        } else {
-            Err(content.error("expected one dependency"))
-        }
-    }
-}
-
-impl Parse for Target {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) {
-            return input.parse().map(Self::Text);
-        }
-        let start = input.span();
-        if input.peek(token::Brace) {
-            input.parse::<TokenStream>()?;
-            return Err(syn::Error::new(start, "ids made of keys are not available in this version of dash"));
-        }
-        match input.parse().map(ungrouped) {
-            Ok(Expr::Field(field)) if is_handle(&field) => Ok(Self::Handle(field)),
-            Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Ok(Self::Text(text)),
-            Ok(other) => Err(syn::Error::new_spanned(other, NOT_A_DEPENDENCY)),
-            Err(_) => {
-                input.parse::<TokenStream>()?;
-                Err(syn::Error::new(start, NOT_A_DEPENDENCY))
+        match ahead.parse::<Path>() {
+            Ok(path) if ahead.is_empty() => {
+                let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+                // A constant is a handle whose property was forgotten.
+                if !name.contains(char::is_lowercase) {
+                    return Err(syn::Error::new_spanned(path, NOT_A_DEPENDENCY));
+                }
+                input.parse().map(Self::Struct)
             }
-        }
-    }
-}
-
-const NOT_A_DEPENDENCY: &str =
-    "expected a dependency: `\"id.property\"`, or `HANDLE.property` where `HANDLE` is an `Id<_>` constant";
-
-/// Whether it reads `path::TO_A_CONST.property`.
-fn is_handle(field: &ExprField) -> bool {
-    let base = match &*field.base {
-        Expr::Group(group) => &*group.expr,
-        base => base,
-    };
-    matches!((base, &field.member), (Expr::Path(_), Member::Named(_)))
-}
-
-/// Without the invisible brackets around what a `macro_rules!` macro passes on.
-fn ungrouped(expr: Expr) -> Expr {
-    match expr {
-        Expr::Group(group) => ungrouped(*group.expr),
-        expr => expr,
-    }
-}
-
-impl Parse for Running {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        const SHAPE: &str = "expected `(dependency, while_running, when_done)`, \
-            for example `(\"execute.disabled\", true, false)`";
-        if !input.peek(token::Paren) {
-            let error = input.error(SHAPE);
-            input.parse::<TokenStream>()?;
-            return Err(error);
-        }
-        let content;
-        let tuple = parenthesized!(content in input).span.join();
-        let wrong = || syn::Error::new(tuple, SHAPE);
-        if content.is_empty() {
-            return Err(wrong());
-        }
-        let target = content.parse()?;
-        content.parse::<Token![,]>().map_err(|_| wrong())?;
-        let values = Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
-        match <[Expr; 2]>::try_from(values.into_iter().collect::<Vec<_>>()) {
-            Ok([meanwhile, afterwards]) => Ok(Self { target, meanwhile, afterwards }),
-            Err(_) => Err(wrong()),
+            _ => input.parse().map(Self::Listed),
         }
     }
 }
 
 impl Parse for Facade {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let start = input.span();
-        input.parse().map(Self).or_else(|_| {
-            let found: TokenStream = input.parse()?;
-            Err(syn::Error::new(
-                start,
-                format!("expected the path of the dash crate, such as `::dash`, found `{found}`"),
-            ))
-        })
+        path(input, "expected the path of the dash crate, such as `::dash`").map(Self)
     }
+}
+
+impl Parse for Handler {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        path(input, "expected the path of a `fn(&UpdateError, Ctx)`").map(Self)
+    }
+}
+
+fn path(input: ParseStream<'_>, expected: &str) -> syn::Result<Path> {
+    let start = input.span();
+    input.parse().or_else(|_| {
+        let found: TokenStream = input.parse()?;
+        Err(syn::Error::new(start, format!("{expected}, found `{found}`")))
+    })
 }
 
 impl Parse for Flag {

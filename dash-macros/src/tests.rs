@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::callback_tokens;
+use crate::{callback_tokens, clientside_tokens, outputs_tokens};
 
-fn expand(attribute: TokenStream, item: &TokenStream) -> String {
-    let tokens = callback_tokens(attribute, item);
+fn print(tokens: TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // A body that does not parse is passed on as it is.
@@ -16,9 +15,18 @@ fn expand(attribute: TokenStream, item: &TokenStream) -> String {
 
 macro_rules! snapshot {
     ($name:ident: #[callback($($attribute:tt)*)] $($item:tt)*) => {
+        snapshot! { $name = callback_tokens(quote!($($attribute)*), &quote!($($item)*)) }
+    };
+    ($name:ident: #[clientside_callback($($attribute:tt)*)] $($item:tt)*) => {
+        snapshot! { $name = clientside_tokens(quote!($($attribute)*), quote!($($item)*)) }
+    };
+    ($name:ident: #[derive(Outputs)] $($item:tt)*) => {
+        snapshot! { $name = outputs_tokens(quote!($($item)*)) }
+    };
+    ($name:ident = $tokens:expr) => {
         #[test]
         fn $name() {
-            let expansion = expand(quote!($($attribute)*), &quote!($($item)*));
+            let expansion = print($tokens);
             insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(expansion) });
         }
     };
@@ -110,4 +118,60 @@ snapshot! { broken_attribute_keeps_function_and_struct:
 snapshot! { half_typed_body:
     #[callback(output = "a.children", input = "i.value")]
     fn half_typed(i: u8) -> u8 { i. }
+}
+
+snapshot! { patterns:
+    #[callback(
+        output = [{ type: "row", index: MATCH }.children, allow_duplicate({ type: "row", index: MATCH }.style)],
+        input = { type: "check", index: MATCH, "group name": ALL }.value,
+        state = [{ type: KIND, index: ALLSMALLER }.value, { type: "row", index: -1, done: true }."data-note"],
+        running = ({ type: "row", index: MATCH }.style, json!({"opacity": 0.5}), json!({})),
+        prevent_initial_call,
+    )]
+    fn pattern(checks: Vec<Vec<String>>, above: Vec<Option<u8>>, note: String) -> (String, Map) { row(checks) }
+}
+
+snapshot! { output_with_all:
+    #[callback(output = { index: ALL }.children, input = "i.value")]
+    fn each(i: u8) -> Vec<Update<u8>> { vec![Update::Set(i)] }
+}
+
+snapshot! { limits_endpoint_and_error_handler:
+    #[callback(
+        output = ["a.children", "b.children"],
+        input = "i.value",
+        api_endpoint = "/api/limited",
+        timeout = "1500ms",
+        concurrency = 4,
+        on_error = errors::tell,
+    )]
+    async fn limited(i: u8) -> (u8, u8) { (i, i) }
+}
+
+snapshot! { outputs_of_a_struct:
+    #[callback(output = crate::Totals, input = "i.value", on_error = Totals::instead)]
+    fn totals(i: u8) -> Result<Totals, Failure> { Totals::new(i) }
+}
+
+snapshot! { struct_of_outputs:
+    #[derive(Outputs)]
+    struct Totals {
+        #[output("sum.children")]
+        sum: f64,
+        #[output(allow_duplicate(NOTE.children))]
+        note: Update<String>,
+        #[output({ type: "row", index: ALL }.value)]
+        rows: Vec<u8>,
+    }
+}
+
+snapshot! { clientside:
+    #[clientside_callback(output = "a.children", input = { index: ALL }.value, state = "s.value", prevent_initial_call)]
+    /// Greets.
+    pub(crate) const GREET: &str = "(values, state) => values.length";
+}
+
+snapshot! { broken_clientside:
+    #[clientside_callback(output = "a.children", input = "i.value", timeout = "1s")]
+    const LATE: &str = "(value) => value";
 }

@@ -1,26 +1,18 @@
-//! Syntax to meaning: every rule that the tokens alone can decide.
-
-use std::collections::HashSet;
+//! Syntax to meaning: the function under the attribute, and every rule about it that the tokens alone can decide.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprField, FnArg, Ident, LitBool, LitStr, PatType, Path, ReturnType, Safety, Type};
+use syn::{FnArg, Ident, PatType, ReturnType, Safety, Type};
 
+use crate::declaration::{self, Declaration};
+use crate::dependency::Dependency;
 use crate::errors::Errors;
 use crate::function::{Function, parameter_name};
-use crate::parse::{Attribute, Dependency, Flag, Modifier, OneOrList, Running, Target};
+use crate::parse::{Attribute, OneOrList, Outputs};
 
 /// A callback that keeps every rule.
 pub(crate) struct Callback<'a> {
-    pub(crate) krate: Option<&'a Path>,
-    pub(crate) outputs: Vec<Source<'a>>,
-    pub(crate) outputs_are_listed: bool,
-    pub(crate) inputs: Vec<Source<'a>>,
-    pub(crate) state: Vec<Source<'a>>,
-    pub(crate) running: Vec<(Property<'a>, &'a Expr, &'a Expr)>,
-    pub(crate) prevent_initial_call: Flag,
-    pub(crate) optional: bool,
-    pub(crate) hidden: bool,
+    pub(crate) declaration: Declaration<'a>,
     /// The parameters that inputs and then states are decoded into.
     pub(crate) arguments: Vec<Parameter<'a>>,
     /// The parameters that come from the context.
@@ -35,45 +27,20 @@ pub(crate) struct Parameter<'a> {
     pub(crate) ty: &'a Type,
 }
 
-/// A property of a component, with what is said of it.
-pub(crate) struct Source<'a> {
-    pub(crate) property: Property<'a>,
-    pub(crate) modifier: Option<&'a Ident>,
-}
-
-/// A property of a component.
-pub(crate) enum Property<'a> {
-    /// By its wire names, each with the span of the whole text.
-    Text { id: LitStr, property: LitStr },
-    /// By a handle, which the compiler checks.
-    Handle { handle: &'a Expr, field: &'a ExprField },
-}
-
 /// Checks everything; the errors of parsing come first.
 pub(crate) fn callback<'a>(
     attribute: &'a Attribute,
     function: &'a Function,
     mut errors: Errors,
 ) -> syn::Result<Callback<'a>> {
-    let parsed_without_error = errors.is_empty();
+    let is_parsed = errors.is_empty();
     signature(function, &mut errors);
-    let outputs = sources(attribute.output.as_ref(), Role::Output, &mut errors);
-    let inputs = sources(attribute.input.as_ref(), Role::Input, &mut errors);
-    let state = sources(attribute.state.as_ref(), Role::Input, &mut errors);
-    let running = attribute.running.iter().flat_map(|running| &running.items);
-    let running = running
-        .filter_map(|Running { target, meanwhile, afterwards }| {
-            Some((errors.ok(property(target))?, meanwhile, afterwards))
-        })
-        .collect();
-    // A key that was there but wrong is not missing.
-    if parsed_without_error {
-        missing_keys(attribute, &mut errors);
+    let declaration = declaration::declaration(attribute, is_parsed, &mut errors);
+    if is_parsed {
         argument_count(attribute, function, &mut errors);
         return_type(attribute, function, &mut errors);
     }
-    distinct(attribute.output.iter().flat_map(|output| &output.items), &mut errors);
-    let in_order: Vec<usize> = (0..inputs.len() + state.len()).collect();
+    let in_order: Vec<usize> = (0..declaration.inputs.len() + declaration.state.len()).collect();
     let order = attribute.order.as_ref().unwrap_or(&in_order);
     let parameters: Vec<Parameter<'a>> = function
         .parameters()
@@ -84,112 +51,15 @@ pub(crate) fn callback<'a>(
     let extractors = parameters.iter().filter(|parameter| !is_decoded(parameter)).cloned().collect();
     let decoded: Vec<_> = order.iter().filter_map(|position| parameters.get(*position).cloned()).collect();
     arguments(&decoded, &mut errors);
-    errors.finish(Some(Callback {
-        krate: attribute.krate(),
-        outputs,
-        outputs_are_listed: attribute.output.as_ref().is_some_and(|output| output.listed),
-        inputs,
-        state,
-        running,
-        prevent_initial_call: attribute.prevent_initial_call.unwrap_or(Flag::Bool(false)),
-        optional: attribute.optional.as_ref().is_some_and(LitBool::value),
-        hidden: attribute.hidden.as_ref().is_some_and(LitBool::value),
-        arguments: decoded,
-        extractors,
-    }))
-}
-
-/// Where a dependency stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Output,
-    /// An input or a state.
-    Input,
-}
-
-/// The dependencies of one key.
-fn sources<'a>(key: Option<&'a OneOrList<Dependency>>, role: Role, errors: &mut Errors) -> Vec<Source<'a>> {
-    let mut sources = Vec::new();
-    for dependency in key.into_iter().flat_map(|key| &key.items) {
-        let modifier = match (&dependency.modifier, role) {
-            (None, _) => None,
-            (Some(Modifier::AllowDuplicate(word)), Role::Output)
-            | (Some(Modifier::AllowOptional(word)), Role::Input) => Some(word),
-            (Some(Modifier::AllowDuplicate(word)), Role::Input) => {
-                errors.on(word, "`allow_duplicate(..)` goes around an output; anybody may read a property");
-                continue;
-            }
-            (Some(Modifier::AllowOptional(word)), Role::Output) => {
-                let message = "`allow_optional(..)` goes around an input or a state; \
-                    see the key `optional` for outputs";
-                errors.on(word, message);
-                continue;
-            }
-        };
-        if let Some(property) = errors.ok(property(&dependency.target)) {
-            sources.push(Source { property, modifier });
-        }
+    if let Some(endpoint) = &attribute.api_endpoint
+        && decoded.iter().any(|parameter| parameter.name == "_")
+    {
+        errors.on(
+            endpoint,
+            "a callback with an endpoint has a name for each argument: it is the name in the JSON",
+        );
     }
-    sources
-}
-
-/// The id and property that a dependency names.
-fn property(target: &Target) -> syn::Result<Property<'_>> {
-    match target {
-        Target::Handle(field) => Ok(Property::Handle { handle: &field.base, field }),
-        Target::Text(literal) => {
-            let text = literal.value();
-            let error = |problem: &str| syn::Error::new(literal.span(), format!("{problem}, found `{text}`"));
-            let (id, property) = text.rsplit_once('.').ok_or_else(|| error("expected `id.property`"))?;
-            if id.is_empty() {
-                return Err(error("expected `id.property` with an id before the dot"));
-            }
-            if property.is_empty() {
-                return Err(error("expected `id.property` with a property after the dot"));
-            }
-            if id.starts_with('{') {
-                return Err(error("ids made of keys are not available in this version of dash"));
-            }
-            if id.trim() != id || property.trim() != property {
-                return Err(error("expected `id.property` without white space around id and property"));
-            }
-            if id.contains(['.', '{']) {
-                return Err(error(
-                    "an id holds no `.` and no `{`: expected one dot, between id and property",
-                ));
-            }
-            let literal = |part| LitStr::new(part, literal.span());
-            Ok(Property::Text { id: literal(id), property: literal(property) })
-        }
-    }
-}
-
-fn missing_keys(attribute: &Attribute, errors: &mut Errors) {
-    if attribute.output.is_none() && attribute.input.is_none() {
-        let message = "missing `output` and `input`, for example \
-            `output = \"result.children\", input = \"execute.n_clicks\"`";
-        errors.at(Span::call_site(), message);
-    } else if let (None, Some(Flag::Bool(true))) = (&attribute.input, attribute.prevent_initial_call) {
-        let message = "missing `input`: without one a callback runs when the page has loaded, \
-            which `prevent_initial_call` prevents";
-        errors.at(Span::call_site(), message);
-    }
-}
-
-fn distinct<'a>(outputs: impl Iterator<Item = &'a Dependency>, errors: &mut Errors) {
-    let mut seen = HashSet::new();
-    for output in outputs {
-        let (text, tokens) = match &output.target {
-            Target::Text(literal) => (literal.value(), literal.to_token_stream()),
-            Target::Handle(field) => {
-                (field.to_token_stream().to_string().replace(' ', ""), field.to_token_stream())
-            }
-        };
-        if seen.contains(&text) {
-            errors.on(tokens, format!("`{text}` is listed twice; a callback writes a property once"));
-        }
-        seen.insert(text);
-    }
+    errors.finish(Some(Callback { declaration, arguments: decoded, extractors }))
 }
 
 /// What a function must not have to be called by the runtime.
@@ -257,7 +127,10 @@ fn argument_count(attribute: &Attribute, function: &Function, errors: &mut Error
 fn return_type(attribute: &Attribute, function: &Function, errors: &mut Errors) {
     let signature = &function.signature;
     if let (ReturnType::Default, Some(output)) = (&signature.output, &attribute.output) {
-        let outputs = output.items.len();
+        let outputs = match output {
+            Outputs::Listed(output) => output.items.len().to_string(),
+            Outputs::Struct(path) => format!("`{}`", path.to_token_stream()),
+        };
         let name: &Ident = &signature.ident;
         errors.on(
             name,

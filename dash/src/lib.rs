@@ -22,22 +22,27 @@ pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
     ALL, ALLSMALLER, Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors,
     CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
-    DataMap, Def, Define, Dependency, Error, ErrorHandler, ExternalFile, FromContext, FromProp, HasProps, Id,
-    IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent, Job, Json,
-    KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, Origin, Package, ParseDependencyError,
-    Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property,
-    Registry, Reply, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError, Value,
-    Wildcard, WritesProp, WritesProps, callbacks, components, id, package, prop_enums,
+    DataMap, Def, Define, Dependencies, Dependency, Error, ErrorHandler, ExternalFile, FromContext, FromProp,
+    HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent,
+    Job, Json, KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, OneForEach, Origin, Outputs,
+    Package, ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall,
+    PreventUpdate, Problem, PropOf, Property, Registry, Reply, Request, Resolved, Result, Settlement, Slot,
+    Str, Timing, Update, UpdateError, Value, Wildcard, WritesProp, WritesProps, callbacks, components, id,
+    package, prop_enums,
 };
+#[doc = include_str!("docs/outputs.md")]
+pub use dash_macros::Outputs;
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
+#[doc = include_str!("docs/clientside_callback.md")]
+pub use dash_macros::clientside_callback;
 pub use dash_server::{Error as ServeError, Serve, router};
 
 /// What almost every app needs.
 pub mod prelude {
     pub use crate::{
-        App, Children, Component, Ctx, Data, Json, Map, Patch, PreventUpdate, Serve, Update, UpdateError,
-        Value, callback, callbacks, dash_table, dcc, html, id,
+        App, Children, Component, Ctx, Data, Json, Map, Outputs, Patch, PreventUpdate, Serve, Update,
+        UpdateError, Value, callback, callbacks, dash_table, dcc, html, id,
     };
 }
 
