@@ -1,9 +1,13 @@
 //! The settings of an app, and the methods that set them.
 
+mod dev_tools;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::app::App;
+
+pub use dev_tools::DevTools;
 
 /// The settings of an app. The names are those of Dash's constructor where Dash has them.
 #[derive(Debug, Clone)]
@@ -23,6 +27,8 @@ pub struct Config {
     pub external_stylesheets: Vec<ExternalFile>,
     /// Functions in JavaScript that the renderer calls, by the name of the occasion.
     pub hooks: Vec<(String, String)>,
+    /// The JavaScript that starts the renderer; `None` is Dash's, with the hooks.
+    pub renderer: Option<String>,
     /// The folder of the app's own files, such as style sheets and pictures.
     pub assets_folder: PathBuf,
     /// Where the files of the assets folder are below the prefix.
@@ -42,6 +48,8 @@ pub struct Config {
     pub suppress_callback_exceptions: bool,
     /// Developer tools in the browser and full error messages; `None` takes `DASH_DEBUG`.
     pub debug: Option<bool>,
+    /// Single developer tools in the browser.
+    pub dev_tools: DevTools,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
     /// How long started callbacks may run on after the order to stop.
@@ -58,6 +66,7 @@ impl Default for Config {
             external_scripts: Vec::new(),
             external_stylesheets: Vec::new(),
             hooks: Vec::new(),
+            renderer: None,
             assets_folder: "assets".into(),
             assets_url_path: "assets".to_owned(),
             assets_ignore: None,
@@ -67,6 +76,7 @@ impl Default for Config {
             requests_pathname_prefix: None,
             suppress_callback_exceptions: false,
             debug: None,
+            dev_tools: DevTools::new(),
             max_body: 64 * 1024 * 1024,
             shutdown_timeout: Duration::from_secs(30),
         }
@@ -163,6 +173,18 @@ impl App {
     /// ```
     pub fn hook(mut self, occasion: impl Into<String>, function: impl Into<String>) -> Self {
         self.config.hooks.push((occasion.into(), function.into()));
+        self
+    }
+
+    /// The JavaScript that starts the renderer, in place of `var renderer = new DashRenderer();`; Dash's `app.renderer`.
+    /// An app has this or [hooks](Self::hook), not both: a script that makes the renderer gives it its hooks.
+    ///
+    /// ```
+    /// # use dash_core::App;
+    /// App::new().renderer("window.start = () => { window.renderer = new DashRenderer(); };");
+    /// ```
+    pub fn renderer(mut self, script: impl Into<String>) -> Self {
+        self.config.renderer = Some(script.into());
         self
     }
 }

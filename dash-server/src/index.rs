@@ -8,8 +8,9 @@ use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use dash_core::Config;
-use dash_packages::Tag;
+use dash_packages::{Source, Tag};
 
+use crate::inline;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
 use crate::server::Server;
@@ -74,7 +75,11 @@ fn page(server: &Server, prefix: &str) -> String {
                 format!(r#"<script id="_dash-config" type="application/json">{json}</script>"#).into()
             }
             "scripts" => scripts(server, prefix).into(),
-            "renderer" => renderer(config).into(),
+            "renderer" => {
+                let start = inline::renderer(config);
+                format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
+                    .into()
+            }
             _ => return None,
         })
     })
@@ -111,7 +116,8 @@ fn styles(server: &Server, prefix: &str) -> String {
     };
     let external = &server.app.config().external_stylesheets;
     let external = external.iter().map(|file| link(&file.url, &file.attributes));
-    let packages = server.library.styles().iter().map(|file| link(&url(prefix, file), &file.attributes));
+    let packages = server.library.styles(server.build(|tools| tools.serve_dev_bundles));
+    let packages = packages.iter().map(|file| link(&url(prefix, file), &file.attributes));
     let assets = server.assets.styles.iter().map(|file| link(&format!("{prefix}{}", file.url), &[]));
     lines(external.chain(packages).chain(assets))
 }
@@ -119,10 +125,10 @@ fn styles(server: &Server, prefix: &str) -> String {
 /// React, then what needs nothing else: scripts of other servers, of third-party packages, of the app. Then the renderer
 /// and the packages of Dash, which need the renderer.
 fn scripts(server: &Server, prefix: &str) -> String {
-    // The development bundles are those whose React checks properties.
-    let bundles = server.library.scripts(server.debug);
-    let (react, bundles) = split(bundles, |file| !file.path.starts_with("dash/deps/"));
-    let (third_party, dash) = split(bundles, |file| file.path.starts_with("dash/dash-renderer/"));
+    // As in Dash: only React checks properties, and only its development bundle.
+    let react = server.library.react(server.build(|tools| tools.props_check));
+    let build = server.build(|tools| tools.serve_dev_bundles);
+    let (third_party, dash) = (server.library.third_party(build), server.library.dash(build));
     let bundle = |file: &Tag| script(&url(prefix, file), pairs(&file.attributes));
     let external = server.app.config().external_scripts.iter();
     let external = external.map(|file| script(&file.url, pairs(&file.attributes)));
@@ -140,27 +146,15 @@ fn scripts(server: &Server, prefix: &str) -> String {
     )
 }
 
-/// Starts the renderer, with the app's hooks as they were written.
-fn renderer(config: &Config) -> String {
-    let hooks: Vec<_> =
-        config.hooks.iter().map(|(occasion, function)| format!("{occasion}: {function}")).collect();
-    // A line's end ends a comment in a function's last line.
-    let hooks = if hooks.is_empty() { String::new() } else { format!("{{{}\n}}", hooks.join("\n,")) };
-    let start = format!("var renderer = new DashRenderer({hooks});");
-    format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
-}
-
-/// Splits before the first file of which something holds.
-fn split(files: &[Tag], holds: impl Fn(&Tag) -> bool) -> (&[Tag], &[Tag]) {
-    files.split_at(files.iter().position(holds).unwrap_or(files.len()))
-}
-
 fn script<'a>(src: &'a str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     tag("script", [("src", src)].into_iter().chain(attributes)) + "</script>"
 }
 
-fn url(prefix: &str, file: &Tag) -> String {
-    format!("{prefix}_dash-component-suites/{}", file.path)
+fn url<'a>(prefix: &str, file: &'a Tag) -> Cow<'a, str> {
+    match &file.source {
+        Source::Suite(path) => format!("{prefix}_dash-component-suites/{path}").into(),
+        Source::Url(url) => url.into(),
+    }
 }
 
 fn pairs(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {

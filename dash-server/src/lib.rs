@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `server` | what is made once, before the first request? |
 //! | `routes` | which URL leads where? |
-//! | `index`, `page`, `renderer_config` | what does the browser load first? |
+//! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
 //! | `suites`, `assets` | how are the files of component packages served, and those of the app? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
@@ -21,6 +21,7 @@ mod drain;
 mod error;
 mod failure;
 mod index;
+mod inline;
 mod page;
 mod renderer_config;
 mod request;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use dash_core::{App, CheckedApp};
-use dash_packages::Library;
+use dash_core::{App, CheckedApp, DevTools};
+use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
 use crate::drain::Drain;
@@ -46,7 +46,7 @@ impl Server {
             debug,
             dependencies: Bytes::copy_from_slice(app.dependencies()),
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
-            reload_hash: reload_hash(&packages),
+            reload_hash: reload_hash(&library),
             drain: Arc::default(),
             slots: Slots::new(app.registry()),
             assets: Assets::open(app.config()),
@@ -54,13 +54,21 @@ impl Server {
             app,
         })
     }
+
+    /// Whether a developer tool is on.
+    pub(crate) fn has(&self, tool: fn(&DevTools) -> Option<bool>) -> bool {
+        tool(&self.app.config().dev_tools).unwrap_or(self.debug)
+    }
+
+    /// Which build of something is on the page: the development one where a tool is on.
+    pub(crate) fn build(&self, tool: fn(&DevTools) -> Option<bool>) -> Build {
+        if self.has(tool) { Build::Development } else { Build::Production }
+    }
 }
 
 /// Nothing is reloaded: the hash is null, and stays so.
-fn reload_hash(packages: &[&str]) -> Bytes {
-    let mut packages = [&["dash", "plotly"], packages].concat();
-    packages.sort_unstable();
-    packages.dedup();
+fn reload_hash(library: &Library) -> Bytes {
+    let packages: Vec<_> = library.suites().collect();
     let answer = serde_json::json!({"files": [], "hard": false, "packages": packages, "reloadHash": null});
     answer.to_string().into()
 }

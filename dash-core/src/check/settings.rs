@@ -6,7 +6,7 @@ use crate::suggest::did_you_mean;
 
 /// Every problem of the settings, which need no layout and no callback to be seen.
 pub(super) fn problems(config: &Config) -> impl Iterator<Item = Problem> {
-    prefixes(config).chain(marks(config)).chain(assets(config)).chain(hooks(config))
+    prefixes(config).chain(marks(config)).chain(assets(config)).chain(hooks(config)).chain(renderer(config))
 }
 
 fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
@@ -56,12 +56,28 @@ fn hooks(config: &Config) -> impl Iterator<Item = Problem> {
         } else if config.hooks[..index].iter().any(|(earlier, _)| earlier == occasion) {
             "there is one already".to_owned()
         } else {
-            let function = function.to_ascii_lowercase();
-            let end = ["</script", "<!--"].into_iter().find(|end| function.contains(end))?;
-            format!("`{end}` would end the script around it; write `<` as `\\x3c` there")
+            leaves_its_element(function)?
         };
         Some(Problem::error(format!("hook `{occasion}`: {problem}")))
     })
+}
+
+fn renderer(config: &Config) -> impl Iterator<Item = Problem> {
+    let doubled = (config.renderer.is_some() && !config.hooks.is_empty()).then(|| {
+        "the app has a script that starts the renderer, and hooks, which that script would not pass on; write the \
+         hooks into it, as in `new DashRenderer({request_pre: ..})`, or leave it out"
+            .to_owned()
+    });
+    let script = config.renderer.as_deref().and_then(leaves_its_element);
+    let script = script.map(|problem| format!("the script that starts the renderer: {problem}"));
+    doubled.into_iter().chain(script).map(Problem::error)
+}
+
+/// What is wrong with JavaScript that no script element can hold.
+fn leaves_its_element(script: &str) -> Option<String> {
+    let script = script.to_ascii_lowercase();
+    let end = ["</script", "<!--"].into_iter().find(|end| script.contains(end))?;
+    Some(format!("`{end}` would end the script around it; write `<` as `\\x3c` there"))
 }
 
 fn assets(config: &Config) -> impl Iterator<Item = Problem> {

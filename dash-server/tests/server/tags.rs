@@ -72,3 +72,22 @@ fn hooks_that_cannot_work_are_refused() {
         assert!(error.contains(problem), "{error}");
     }
 }
+
+#[tokio::test]
+async fn c2_an_app_can_start_the_renderer_itself() {
+    let script = "window.start = () => { window.renderer = new DashRenderer({}); };";
+    let page = get(&router(empty().renderer(script)), "/").await;
+    let element = format!(r#"<script id="_dash-renderer" type="application/javascript">{script}</script>"#);
+    assert!(page.text().contains(&element), "{}", page.text());
+    assert_eq!(page.text().matches("new DashRenderer").count(), 1);
+}
+
+#[test]
+fn scripts_that_cannot_start_the_renderer_are_refused() {
+    let doubled = empty().renderer("new DashRenderer()").hook("layout_pre", "() => 1");
+    let error = dash_server::router(doubled).unwrap_err().to_string();
+    assert!(error.contains("a script that starts the renderer, and hooks"), "{error}");
+    let open = empty().renderer("new DashRenderer() // <!--");
+    let error = dash_server::router(open).unwrap_err().to_string();
+    assert!(error.contains("starts the renderer: `<!--` would end the script around it"), "{error}");
+}
