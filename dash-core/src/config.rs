@@ -1,6 +1,7 @@
 //! The settings of an app, and the methods that set them.
 
 mod dev_tools;
+mod package_folder;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use crate::app::App;
 
 pub use dev_tools::DevTools;
+pub use package_folder::{PackageFile, PackageFolder, PackagePlace};
 
 /// The settings of an app. The names are those of Dash's constructor where Dash has them.
 #[derive(Debug, Clone)]
@@ -39,6 +41,10 @@ pub struct Config {
     pub assets_path_ignore: Vec<String>,
     /// Whether scripts, style sheets and the icon of the assets folder are put into the page.
     pub include_assets_files: bool,
+    /// Where the assets folder is for browsers, when another server has a copy of it.
+    pub assets_external_path: Option<String>,
+    /// Component packages that lie in folders.
+    pub packages: Vec<PackageFolder>,
     /// The prefix of the server's routes; begins and ends with a slash.
     pub routes_pathname_prefix: String,
     /// The prefix of all URLs as the browser sees them. `None`: the routes' prefix, or, where the router is nested
@@ -72,6 +78,8 @@ impl Default for Config {
             assets_ignore: None,
             assets_path_ignore: Vec::new(),
             include_assets_files: true,
+            assets_external_path: None,
+            packages: Vec::new(),
             routes_pathname_prefix: "/".to_owned(),
             requests_pathname_prefix: None,
             suppress_callback_exceptions: false,
@@ -227,6 +235,20 @@ impl App {
     /// `include_assets_files`. They are served in any case.
     pub fn include_assets_files(mut self, include: bool) -> Self {
         self.config.include_assets_files = include;
+        self
+    }
+
+    /// Where browsers load the files of the assets folder from, when another server has a copy of them; Dash's
+    /// `assets_external_path`. The page names the files that are in the folder here, below this URL and
+    /// [`assets_url_path`](Self::assets_url_path).
+    ///
+    /// ```
+    /// # use dash_core::App;
+    /// // The page has https://cdn.example.com/sales/assets/style.css.
+    /// App::new().assets_external_path("https://cdn.example.com/sales/");
+    /// ```
+    pub fn assets_external_path(mut self, url: impl Into<String>) -> Self {
+        self.config.assets_external_path = Some(url.into()).filter(|url| !url.is_empty());
         self
     }
 }

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use dash_core::Config;
 use dash_packages::{Source, Tag};
 
+use crate::assets::Asset;
 use crate::inline;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
@@ -103,8 +104,9 @@ fn metas(config: &Config) -> String {
 }
 
 fn favicon(server: &Server, prefix: &str) -> String {
+    let config = server.app.config();
     let href = match &server.assets.favicon {
-        Some(icon) => format!("{prefix}{}", icon.url),
+        Some(icon) => asset(config, prefix, icon),
         None => format!("{prefix}_favicon.ico?v={}", server.library.dash_version()),
     };
     tag("link", [("rel", "icon"), ("type", "image/x-icon"), ("href", &href)])
@@ -114,11 +116,11 @@ fn styles(server: &Server, prefix: &str) -> String {
     let link = |href: &str, attributes: &[(String, String)]| {
         tag("link", [("rel", "stylesheet"), ("href", href)].into_iter().chain(pairs(attributes)))
     };
-    let external = &server.app.config().external_stylesheets;
-    let external = external.iter().map(|file| link(&file.url, &file.attributes));
+    let config = server.app.config();
+    let external = config.external_stylesheets.iter().map(|file| link(&file.url, &file.attributes));
     let packages = server.library.styles(server.build(|tools| tools.serve_dev_bundles));
     let packages = packages.iter().map(|file| link(&url(prefix, file), &file.attributes));
-    let assets = server.assets.styles.iter().map(|file| link(&format!("{prefix}{}", file.url), &[]));
+    let assets = server.assets.styles.iter().map(|file| link(&asset(config, prefix, file), &[]));
     lines(external.chain(packages).chain(assets))
 }
 
@@ -130,12 +132,11 @@ fn scripts(server: &Server, prefix: &str) -> String {
     let build = server.build(|tools| tools.serve_dev_bundles);
     let (third_party, dash) = (server.library.third_party(build), server.library.dash(build));
     let bundle = |file: &Tag| script(&url(prefix, file), pairs(&file.attributes));
-    let external = server.app.config().external_scripts.iter();
-    let external = external.map(|file| script(&file.url, pairs(&file.attributes)));
+    let config = server.app.config();
+    let external = config.external_scripts.iter().map(|file| script(&file.url, pairs(&file.attributes)));
+    let assets = server.assets.scripts.iter();
     let assets =
-        server.assets.scripts.iter().map(|file| {
-            script(&format!("{prefix}{}", file.url), file.is_module.then_some(("type", "module")))
-        });
+        assets.map(|file| script(&asset(config, prefix, file), file.is_module.then_some(("type", "module"))));
     let react = react.iter().map(bundle);
     lines(
         react
@@ -155,6 +156,12 @@ fn url<'a>(prefix: &str, file: &'a Tag) -> Cow<'a, str> {
         Source::Suite(path) => format!("{prefix}_dash-component-suites/{path}").into(),
         Source::Url(url) => url.into(),
     }
+}
+
+/// The URL of a file of the assets folder, here or where another server has it.
+fn asset(config: &Config, prefix: &str, file: &Asset) -> String {
+    let base = config.assets_external_path.as_deref().unwrap_or(prefix).trim_end_matches('/');
+    format!("{base}/{}", file.url)
 }
 
 fn pairs(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {

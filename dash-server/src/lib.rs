@@ -9,7 +9,7 @@
 //! | `server` | what is made once, before the first request? |
 //! | `routes` | which URL leads where? |
 //! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
-//! | `suites`, `assets` | how are the files of component packages served, and those of the app? |
+//! | `suites`, `folders`, `assets` | how are the files of component packages served, and those of the app? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
@@ -20,6 +20,7 @@ mod body;
 mod drain;
 mod error;
 mod failure;
+mod folders;
 mod index;
 mod inline;
 mod page;

@@ -9,6 +9,7 @@ use dash_packages::{Build, Library};
 use crate::assets::Assets;
 use crate::drain::Drain;
 use crate::error::Error;
+use crate::folders;
 use crate::run::Slots;
 use crate::settings;
 
@@ -39,9 +40,11 @@ impl Server {
             tracing::warn!("{problem}");
         }
         let debug = app.config().debug.map_or_else(settings::debug, Ok)?;
-        let mut packages: Vec<_> = app.packages().iter().map(|package| package.name).collect();
+        let linked = app.packages().into_iter().filter(|package| !folders::replace(app.config(), package));
+        let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
-        let library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        folders::of(app.config()).try_for_each(|folder| library.add(folder))?;
         Ok(Self {
             debug,
             dependencies: Bytes::copy_from_slice(app.dependencies()),

@@ -24,11 +24,11 @@ pub use dash_core::{
     CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
     DataMap, Def, Define, Dependency, DevTools, Error, ErrorHandler, ExternalFile, FromContext, FromProp,
     HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent,
-    Job, Json, KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, Origin, Package,
-    ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate,
-    Problem, PropOf, Property, Registry, Reply, Request, Resolved, Result, Settlement, Slot, Str, Timing,
-    Update, UpdateError, Value, Wildcard, WritesProp, WritesProps, callbacks, components, id, package,
-    prop_enums,
+    Job, Json, KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, Origin, Package, PackageFile,
+    PackageFolder, PackagePlace, ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation,
+    PreventInitialCall, PreventUpdate, Problem, PropOf, Property, Registry, Reply, Request, Resolved, Result,
+    Settlement, Slot, Str, Timing, Update, UpdateError, Value, Wildcard, WritesProp, WritesProps, callbacks,
+    components, id, package, prop_enums,
 };
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;

@@ -1,12 +1,19 @@
 //! Rules about the settings of an app.
 
+use std::collections::HashSet;
+
 use super::Problem;
-use crate::config::Config;
+use crate::config::{Config, PackageFolder, PackagePlace};
 use crate::suggest::did_you_mean;
 
 /// Every problem of the settings, which need no layout and no callback to be seen.
 pub(super) fn problems(config: &Config) -> impl Iterator<Item = Problem> {
-    prefixes(config).chain(marks(config)).chain(assets(config)).chain(hooks(config)).chain(renderer(config))
+    prefixes(config)
+        .chain(marks(config))
+        .chain(assets(config))
+        .chain(hooks(config))
+        .chain(renderer(config))
+        .chain(packages(config))
 }
 
 fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
@@ -90,10 +97,60 @@ fn assets(config: &Config) -> impl Iterator<Item = Problem> {
     let expressions = config.assets_ignore.iter().map(|text| ("assets_ignore", text));
     let expressions =
         expressions.chain(config.assets_path_ignore.iter().map(|text| ("assets_path_ignore", text)));
-    path.into_iter().chain(expressions.filter_map(|(setting, text)| {
+    let external = config.assets_external_path.iter().filter(|url| !is_base(url)).map(|url| {
+        let form = "must begin with `https://`, `http://` or `/` and hold no `?` and no `#`: the names of files follow it";
+        Problem::error(format!("the assets' external path `{url}` {form}"))
+    });
+    path.into_iter().chain(external).chain(expressions.filter_map(|(setting, text)| {
         let error = regex::Regex::new(text).err()?.to_string();
         // What stands above the last line points at the place, over several lines.
         let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
         Some(Problem::error(format!("`{setting}` is `{text}`, which is no regular expression: {reason}")))
     }))
+}
+
+/// Whether names of files can be put after it.
+fn is_base(url: &str) -> bool {
+    ["https://", "http://", "/"].iter().any(|start| url.starts_with(start)) && !url.contains(['?', '#'])
+}
+
+/// What is wrong with packages in folders whatever the folders hold.
+fn packages(config: &Config) -> impl Iterator<Item = Problem> {
+    let mut names = HashSet::new();
+    config.packages.iter().flat_map(move |package| {
+        let name = &package.name;
+        let taken = if ["dash", "plotly"].contains(&name.as_str()) {
+            Some("the name belongs to a package that every app has; give it another one".to_owned())
+        } else if !names.insert(name) {
+            Some("the app has two packages of this name".to_owned())
+        } else {
+            None
+        };
+        let form = (!are_plain_names(name) || name.contains('/')).then(|| {
+            "the name must be one plain name, as `my_components` is: it is a part of URLs".to_owned()
+        });
+        let empty = (package.scripts.is_empty() && package.styles.is_empty()).then(|| {
+            "it brings nothing to the page; name its scripts with `.script(..)`, its style sheets with `.style(..)`"
+                .to_owned()
+        });
+        let paths = paths(package).filter(|path| !stays_inside(path)).map(|path| {
+            format!("`{path}` is no path inside its folder: expected names joined by `/`")
+        });
+        let problems = taken.into_iter().chain(form).chain(empty).chain(paths);
+        problems.map(|problem| Problem::error(format!("package `{name}`: {problem}"))).collect::<Vec<_>>()
+    })
+}
+
+fn paths(package: &PackageFolder) -> impl Iterator<Item = &str> {
+    let tags = package.scripts.iter().chain(&package.styles).flat_map(|file| match &file.place {
+        PackagePlace::Folder { production, development } => {
+            [production.as_ref(), development.as_ref().filter(|path| production.as_ref() != Some(*path))]
+        }
+        PackagePlace::Url(_) => [None, None],
+    });
+    tags.flatten().chain(&package.files).map(String::as_str)
+}
+
+fn stays_inside(path: &str) -> bool {
+    !path.contains(['\\', ':', '\0']) && path.split('/').all(|name| !matches!(name, "" | "." | ".."))
 }
