@@ -2,9 +2,8 @@
 
 use axum::Router;
 use dash_core::{App, Callback, Checks, DevTools};
-use serde_json::Value as Json;
 
-use crate::support::{Answer, app, get, router, third_party};
+use crate::support::{Answer, app, config, config_text, get, router, third_party, urls};
 
 async fn page(app: App) -> Answer {
     get(&router(app), "/").await
@@ -12,22 +11,6 @@ async fn page(app: App) -> Answer {
 
 fn empty() -> App {
     app([] as [Callback; 0])
-}
-
-/// The configuration in the page, as a browser cuts it out: up to the first `</script>`.
-fn config_text(page: &Answer) -> &str {
-    let (_, text) = page.text().split_once(r#"<script id="_dash-config" type="application/json">"#).unwrap();
-    text.split_once("</script>").unwrap().0
-}
-
-fn config(page: &Answer) -> Json {
-    serde_json::from_str(config_text(page)).unwrap()
-}
-
-/// Every URL in the page.
-fn urls(page: &Answer) -> Vec<&str> {
-    let attributes = page.text().split(" src=\"").flat_map(|part| part.split(" href=\"")).skip(1);
-    attributes.map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
 #[tokio::test]
