@@ -11,7 +11,7 @@ use dash_core::Config;
 use dash_packages::{Source, Tag};
 
 use crate::assets::Asset;
-use crate::inline;
+use crate::inline::Inline;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
 use crate::server::Server;
@@ -77,7 +77,7 @@ fn page(server: &Server, prefix: &str) -> String {
             }
             "scripts" => scripts(server, prefix).into(),
             "renderer" => {
-                let start = inline::renderer(config);
+                let start = Inline::of(&server.app).renderer;
                 format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
                     .into()
             }
@@ -125,7 +125,7 @@ fn styles(server: &Server, prefix: &str) -> String {
 }
 
 /// React, then what needs nothing else: scripts of other servers, of third-party packages, of the app. Then the renderer
-/// and the packages of Dash, which need the renderer.
+/// and the packages of Dash, which need the renderer, and last the functions in the page.
 fn scripts(server: &Server, prefix: &str) -> String {
     // As in Dash: only React checks properties, and only its development bundle.
     let react = server.library.react(server.build(|tools| tools.props_check));
@@ -137,13 +137,16 @@ fn scripts(server: &Server, prefix: &str) -> String {
     let assets = server.assets.scripts.iter();
     let assets =
         assets.map(|file| script(&asset(config, prefix, file), file.is_module.then_some(("type", "module"))));
+    let inline = Inline::of(&server.app).functions.into_iter();
+    let inline = inline.map(|function| format!("<script>{function}</script>"));
     let react = react.iter().map(bundle);
     lines(
         react
             .chain(external)
             .chain(third_party.iter().map(bundle))
             .chain(assets)
-            .chain(dash.iter().map(bundle)),
+            .chain(dash.iter().map(bundle))
+            .chain(inline),
     )
 }
 

@@ -2,10 +2,26 @@
 
 use std::borrow::Cow;
 
-use dash_core::Config;
+use dash_core::{CheckedApp, Config};
+
+/// Every script that stands in the page itself, each with the exact text of its element: what a content security policy
+/// names is a hash of that.
+#[derive(Debug)]
+pub(crate) struct Inline<'a> {
+    /// The functions of clientside callbacks, in order, after all bundles.
+    pub(crate) functions: Vec<String>,
+    /// The last script of the page.
+    pub(crate) renderer: Cow<'a, str>,
+}
+
+impl<'a> Inline<'a> {
+    pub(crate) fn of(app: &'a CheckedApp) -> Self {
+        Self { functions: app.inline_scripts(), renderer: renderer(app.config()) }
+    }
+}
 
 /// Starts the renderer: the app's own script, or Dash's with the app's hooks as they were written.
-pub(crate) fn renderer(config: &Config) -> Cow<'_, str> {
+fn renderer(config: &Config) -> Cow<'_, str> {
     if let Some(script) = &config.renderer {
         return script.into();
     }

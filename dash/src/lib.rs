@@ -32,7 +32,7 @@ pub use dash_core::{
 };
 #[doc = include_str!("docs/callback.md")]
 pub use dash_macros::callback;
-pub use dash_server::{Error as ServeError, Serve, router};
+pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, router};
 
 /// What almost every app needs.
 pub mod prelude {
