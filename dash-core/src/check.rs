@@ -1,5 +1,7 @@
 //! Rules about an app as a whole; every violation is reported, all together.
 
+mod settings;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -87,7 +89,7 @@ impl fmt::Display for CheckErrors {
 /// Every problem of an app.
 pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry) -> Vec<Problem> {
     let mut problems = Vec::new();
-    problems.extend(settings(config));
+    problems.extend(settings::problems(config));
     let shown = match layout {
         None => {
             problems.push(Problem::error("the app has no layout; give it one with `App::layout(..)`"));
@@ -132,83 +134,6 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         }
     }
     problems
-}
-
-fn settings(config: &Config) -> impl Iterator<Item = Problem> {
-    prefixes(config).chain(marks(config)).chain(assets(config)).chain(hooks(config))
-}
-
-fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
-    let prefixes = [Some(&config.routes_pathname_prefix), config.requests_pathname_prefix.as_ref()];
-    prefixes.into_iter().flatten().filter(|prefix| !is_prefix(prefix)).map(|prefix| {
-        let form =
-            "must begin and end with a slash and hold plain names between single slashes, as `/sales/` does";
-        Problem::error(format!("the prefix `{prefix}` {form}"))
-    })
-}
-
-fn is_prefix(prefix: &str) -> bool {
-    match prefix.strip_prefix('/').map(|rest| rest.strip_suffix('/')) {
-        Some(Some(names)) => are_plain_names(names),
-        Some(None) => prefix == "/",
-        None => false,
-    }
-}
-
-/// Names with single slashes between them, which mean themselves in a URL and in a route.
-fn are_plain_names(names: &str) -> bool {
-    let plain =
-        |name: &str| !name.is_empty() && !name.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' ']);
-    names.split('/').all(plain)
-}
-
-/// Marks that an index template must have and lacks.
-fn marks(config: &Config) -> impl Iterator<Item = Problem> {
-    let marks = ["{%app_entry%}", "{%config%}", "{%scripts%}", "{%renderer%}"];
-    let template = config.index_string.iter();
-    let missing = template.flat_map(move |text| marks.into_iter().filter(|mark| !text.contains(mark)));
-    missing.map(|mark| Problem::error(format!("the index template lacks `{mark}`")))
-}
-
-fn hooks(config: &Config) -> impl Iterator<Item = Problem> {
-    const OCCASIONS: [&str; 6] = [
-        "layout_pre",
-        "layout_post",
-        "request_pre",
-        "request_post",
-        "callback_resolved",
-        "request_refresh_jwt",
-    ];
-    config.hooks.iter().enumerate().filter_map(|(index, (occasion, function))| {
-        let problem = if !OCCASIONS.contains(&occasion.as_str()) {
-            format!("the renderer has no such occasion{}", did_you_mean(occasion, OCCASIONS))
-        } else if config.hooks[..index].iter().any(|(earlier, _)| earlier == occasion) {
-            "there is one already".to_owned()
-        } else {
-            let function = function.to_ascii_lowercase();
-            let end = ["</script", "<!--"].into_iter().find(|end| function.contains(end))?;
-            format!("`{end}` would end the script around it; write `<` as `\\x3c` there")
-        };
-        Some(Problem::error(format!("hook `{occasion}`: {problem}")))
-    })
-}
-
-fn assets(config: &Config) -> impl Iterator<Item = Problem> {
-    let path = &config.assets_url_path;
-    let path = (!are_plain_names(path) || path.starts_with("_dash-")).then(|| {
-        let form = "must be a plain name, as `assets` is, or several with slashes between them; \
-                    names that begin with `_dash-` are taken";
-        Problem::error(format!("the assets' URL path `{path}` {form}"))
-    });
-    let expressions = config.assets_ignore.iter().map(|text| ("assets_ignore", text));
-    let expressions =
-        expressions.chain(config.assets_path_ignore.iter().map(|text| ("assets_path_ignore", text)));
-    path.into_iter().chain(expressions.filter_map(|(setting, text)| {
-        let error = regex::Regex::new(text).err()?.to_string();
-        // What stands above the last line points at the place, over several lines.
-        let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
-        Some(Problem::error(format!("`{setting}` is `{text}`, which is no regular expression: {reason}")))
-    }))
 }
 
 /// What is wrong with a callback whatever the layout.

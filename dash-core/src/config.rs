@@ -1,9 +1,15 @@
 //! The settings of an app, and the methods that set them.
 
+mod dev_tools;
+mod package_folder;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::app::App;
+
+pub use dev_tools::DevTools;
+pub use package_folder::{PackageFile, PackageFolder, PackagePlace};
 
 /// The settings of an app. The names are those of Dash's constructor where Dash has them.
 #[derive(Debug, Clone)]
@@ -23,6 +29,8 @@ pub struct Config {
     pub external_stylesheets: Vec<ExternalFile>,
     /// Functions in JavaScript that the renderer calls, by the name of the occasion.
     pub hooks: Vec<(String, String)>,
+    /// The JavaScript that starts the renderer; `None` is Dash's, with the hooks.
+    pub renderer: Option<String>,
     /// The folder of the app's own files, such as style sheets and pictures.
     pub assets_folder: PathBuf,
     /// Where the files of the assets folder are below the prefix.
@@ -33,6 +41,10 @@ pub struct Config {
     pub assets_path_ignore: Vec<String>,
     /// Whether scripts, style sheets and the icon of the assets folder are put into the page.
     pub include_assets_files: bool,
+    /// Where the assets folder is for browsers, when another server has a copy of it.
+    pub assets_external_path: Option<String>,
+    /// Component packages that lie in folders.
+    pub packages: Vec<PackageFolder>,
     /// The prefix of the server's routes; begins and ends with a slash.
     pub routes_pathname_prefix: String,
     /// The prefix of all URLs as the browser sees them. `None`: the routes' prefix, or, where the router is nested
@@ -42,6 +54,8 @@ pub struct Config {
     pub suppress_callback_exceptions: bool,
     /// Developer tools in the browser and full error messages; `None` takes `DASH_DEBUG`.
     pub debug: Option<bool>,
+    /// Single developer tools in the browser.
+    pub dev_tools: DevTools,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
     /// How long started callbacks may run on after the order to stop.
@@ -58,15 +72,19 @@ impl Default for Config {
             external_scripts: Vec::new(),
             external_stylesheets: Vec::new(),
             hooks: Vec::new(),
+            renderer: None,
             assets_folder: "assets".into(),
             assets_url_path: "assets".to_owned(),
             assets_ignore: None,
             assets_path_ignore: Vec::new(),
             include_assets_files: true,
+            assets_external_path: None,
+            packages: Vec::new(),
             routes_pathname_prefix: "/".to_owned(),
             requests_pathname_prefix: None,
             suppress_callback_exceptions: false,
             debug: None,
+            dev_tools: DevTools::new(),
             max_body: 64 * 1024 * 1024,
             shutdown_timeout: Duration::from_secs(30),
         }
@@ -165,6 +183,18 @@ impl App {
         self.config.hooks.push((occasion.into(), function.into()));
         self
     }
+
+    /// The JavaScript that starts the renderer, in place of `var renderer = new DashRenderer();`; Dash's `app.renderer`.
+    /// An app has this or [hooks](Self::hook), not both: a script that makes the renderer gives it its hooks.
+    ///
+    /// ```
+    /// # use dash_core::App;
+    /// App::new().renderer("window.start = () => { window.renderer = new DashRenderer(); };");
+    /// ```
+    pub fn renderer(mut self, script: impl Into<String>) -> Self {
+        self.config.renderer = Some(script.into());
+        self
+    }
 }
 
 /// The files that the app brings along.
@@ -205,6 +235,20 @@ impl App {
     /// `include_assets_files`. They are served in any case.
     pub fn include_assets_files(mut self, include: bool) -> Self {
         self.config.include_assets_files = include;
+        self
+    }
+
+    /// Where browsers load the files of the assets folder from, when another server has a copy of them; Dash's
+    /// `assets_external_path`. The page names the files that are in the folder here, below this URL and
+    /// [`assets_url_path`](Self::assets_url_path).
+    ///
+    /// ```
+    /// # use dash_core::App;
+    /// // The page has https://cdn.example.com/sales/assets/style.css.
+    /// App::new().assets_external_path("https://cdn.example.com/sales/");
+    /// ```
+    pub fn assets_external_path(mut self, url: impl Into<String>) -> Self {
+        self.config.assets_external_path = Some(url.into()).filter(|url| !url.is_empty());
         self
     }
 }

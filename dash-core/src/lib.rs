@@ -57,7 +57,7 @@ pub use children::Children;
 pub use clientside::ClientsideFunction;
 pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
-pub use config::{Config, ExternalFile};
+pub use config::{Config, DevTools, ExternalFile, PackageFile, PackageFolder, PackagePlace};
 pub use cookie::Cookie;
 pub use ctx::{Ctx, FromContext, Request};
 pub use data::{Data, DataMap};

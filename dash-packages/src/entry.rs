@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::tag::Build;
+
 /// When a registered file becomes a tag. Whatever the kind, the file is served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -39,12 +41,12 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether the file has a tag on a page with (`dev`) or without development bundles.
-    pub fn is_tag(&self, dev: bool) -> bool {
+    /// Whether the file has a tag on a page with bundles of this build.
+    pub fn is_tag(&self, build: Build) -> bool {
         match self.kind {
             Kind::Eager => true,
-            Kind::Prod => !dev,
-            Kind::Dev => dev,
+            Kind::Prod => build == Build::Production,
+            Kind::Dev => build == Build::Development,
             Kind::Async | Kind::Dynamic => false,
         }
     }

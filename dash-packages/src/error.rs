@@ -31,6 +31,19 @@ pub enum Error {
         /// The lock that was read.
         origin: Origin,
     },
+    /// A package in a folder that is not as it was described.
+    #[error(
+        "the folder of the package `{package}`, {}, {found}; build or install the package, or correct what \
+         `PackageFolder::new(..)` and the calls after it say", folder.display()
+    )]
+    Folder {
+        /// The name of the package.
+        package: String,
+        /// Where it should be.
+        folder: PathBuf,
+        /// What is wrong with it, as the rest of a sentence.
+        found: String,
+    },
     /// A setting of the environment that makes no sense.
     #[error("{variable} is `{found}`, expected {expected}")]
     Setting {

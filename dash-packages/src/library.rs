@@ -1,8 +1,8 @@
 //! What an index page and a static route need of the packages of an app.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
@@ -11,8 +11,10 @@ use crate::entry::Entry;
 use crate::error::Error;
 use crate::file::{File, content_type};
 use crate::fingerprint;
+use crate::folder::{self, Folder};
 use crate::lock::{Lock, Module, Package, Role};
 use crate::store::OpenOptions;
+use crate::tag::{Build, Source, Tag};
 
 /// The packages that every app uses.
 const ALWAYS: [&str; 2] = ["dash", "plotly"];
@@ -20,29 +22,29 @@ const ALWAYS: [&str; 2] = ["dash", "plotly"];
 /// The packages of one app, ready to be served.
 #[derive(Debug)]
 pub struct Library {
-    tags: [Vec<Tag>; 2],
-    styles: Vec<Tag>,
+    react: Builds,
+    third_party: Builds,
+    dash: Builds,
+    styles: Builds,
+    folders: Vec<Folder>,
     files: HashMap<String, Stored>,
+    suites: BTreeSet<String>,
     favicon: Option<String>,
     children_props: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     versions: [String; 2],
 }
 
-/// A script or a style of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
-    /// Its fingerprinted path below `_dash-component-suites/`.
-    pub path: String,
-    /// Further attributes of the tag, unescaped.
-    pub attributes: Vec<(String, String)>,
-}
-
-/// A registered file; read when it is first asked for.
+/// Tags without and with development bundles.
 #[derive(Debug)]
-struct Stored {
-    path: PathBuf,
-    etag: String,
-    bytes: OnceLock<Bytes>,
+struct Builds([Vec<Tag>; 2]);
+
+/// A registered file.
+#[derive(Debug)]
+enum Stored {
+    /// Of the store, where it never changes: read when it is first asked for.
+    Locked { path: PathBuf, etag: String, bytes: OnceLock<Bytes> },
+    /// Of a folder, where it may: read each time.
+    Free(PathBuf),
 }
 
 impl Library {
@@ -70,49 +72,84 @@ impl Library {
             let etag = format!("\"{}\"", package.sha256);
             files.extend(package.files().map(|name| {
                 let path = folder.join(&name);
-                (name, Stored { path, etag: etag.clone(), bytes: OnceLock::new() })
+                (name, Stored::Locked { path, etag: etag.clone(), bytes: OnceLock::new() })
             }));
         }
 
         let modules = page_order(&packages);
-        let tags = |dev| {
-            modules.iter().flat_map(move |(package, module)| tags(package, module, &module.scripts, dev))
+        let scripts = |part| {
+            let modules = modules.iter().filter(|(package, module)| Part::of(package, module) == part);
+            Builds::new(modules, |module| &module.scripts)
         };
         Ok(Self {
-            tags: [tags(false).collect(), tags(true).collect()],
-            styles: modules
-                .iter()
-                .flat_map(|(package, module)| self::tags(package, module, &module.styles, false))
-                .collect(),
+            react: scripts(Part::React),
+            third_party: scripts(Part::ThirdParty),
+            dash: scripts(Part::Dash),
+            styles: Builds::new(&modules, |module| &module.styles),
+            folders: Vec::new(),
             files,
+            suites: modules.iter().map(|(_, module)| module.suite.clone()).collect(),
             favicon: dash.favicon.clone(),
             children_props: children_props(&modules),
             versions: [dash.version.clone(), plotly.version.clone()],
         })
     }
 
-    /// The scripts of the page, in order: React, the packages as they are locked, the renderer, dcc, html, the table.
-    /// With `dev` the development bundles, whose React checks properties.
-    pub fn scripts(&self, dev: bool) -> &[Tag] {
-        &self.tags[usize::from(dev)]
+    /// Adds a package that lies in a folder, after those that are there.
+    ///
+    /// # Errors
+    /// When the folder or one of its files is not there.
+    pub fn add(&mut self, folder: Folder) -> Result<(), Error> {
+        folder.check()?;
+        let file = |path: &str| (format!("{}/{path}", folder.suite), Stored::Free(folder.root.join(path)));
+        self.files.extend(folder.paths().map(file));
+        self.suites.insert(folder.suite.clone());
+        self.children_props.insert(folder.namespace.clone(), folder.children_props.clone());
+        self.folders.push(folder);
+        Ok(())
+    }
+
+    /// The scripts that stand before all others on the page: React and what goes with it.
+    pub fn react(&self, build: Build) -> &[Tag] {
+        self.react.of(build)
+    }
+
+    /// The scripts of other packages than Dash's, which stand between React and the renderer: first those of the lock,
+    /// in its order.
+    pub fn third_party(&self, build: Build) -> Vec<Tag> {
+        let folders = self.folders.iter().flat_map(|folder| folder.scripts(build));
+        self.third_party.of(build).iter().cloned().chain(folders).collect()
+    }
+
+    /// The scripts of Dash: the renderer, dcc, html, the table.
+    pub fn dash(&self, build: Build) -> &[Tag] {
+        self.dash.of(build)
     }
 
     /// The styles of the page, in order.
-    pub fn styles(&self) -> &[Tag] {
-        &self.styles
+    pub fn styles(&self, build: Build) -> Vec<Tag> {
+        let folders = self.folders.iter().flat_map(|folder| folder.styles(build));
+        self.styles.of(build).iter().cloned().chain(folders).collect()
+    }
+
+    /// The packages that have files, by the first part of their URLs; sorted.
+    pub fn suites(&self) -> impl Iterator<Item = &str> {
+        self.suites.iter().map(String::as_str)
     }
 
     /// The file at a path below `_dash-component-suites/`, with or without a fingerprint. `None` for everything that no
     /// package in use registers.
     pub fn file(&self, path: &str) -> Option<File> {
         let (path, fingerprinted) = fingerprint::strip(path);
-        let stored = self.files.get(&*path)?;
-        Some(File {
-            bytes: stored.bytes()?,
-            content_type: content_type(&path),
-            etag: stored.etag.clone(),
-            fingerprinted,
-        })
+        match self.files.get(&*path)? {
+            Stored::Free(path) => folder::read(path, fingerprinted),
+            Stored::Locked { path, etag, bytes } => Some(File {
+                bytes: read_once(path, bytes)?,
+                content_type: content_type(&path.to_string_lossy()),
+                etag: etag.clone(),
+                fingerprinted,
+            }),
+        }
     }
 
     /// The icon of the page.
@@ -137,38 +174,67 @@ impl Library {
     }
 }
 
-impl Stored {
-    fn bytes(&self) -> Option<Bytes> {
-        match self.bytes.get() {
-            Some(bytes) => Some(bytes.clone()),
-            None => fs::read(&self.path).ok().map(|bytes| self.bytes.get_or_init(|| bytes.into()).clone()),
+fn read_once(path: &Path, bytes: &OnceLock<Bytes>) -> Option<Bytes> {
+    match bytes.get() {
+        Some(bytes) => Some(bytes.clone()),
+        None => fs::read(path).ok().map(|read| bytes.get_or_init(|| read.into()).clone()),
+    }
+}
+
+/// C5: packages of others load after React and before the renderer, whose interface those of Dash read at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    React,
+    ThirdParty,
+    Dash,
+}
+
+impl Part {
+    fn of(package: &Package, module: &Module) -> Self {
+        match module.role {
+            Role::Deps => Self::React,
+            Role::Components if package.name != "dash" => Self::ThirdParty,
+            Role::Components | Role::Renderer => Self::Dash,
         }
     }
 }
 
-/// C5: packages of others load after React and before the renderer, whose interface the built-in ones read at once.
+/// In the order of the page; within one part as they are locked, but the renderer before what needs it.
 fn page_order<'a>(packages: &[&'a Package]) -> Vec<(&'a Package, &'a Module)> {
     let modules = packages.iter().flat_map(|package| package.modules.iter().map(|module| (*package, module)));
     let mut modules: Vec<_> = modules.collect();
-    modules.sort_by_key(|(package, module)| match (module.role, &*package.name) {
-        (Role::Deps, _) => 0,
-        (Role::Components, name) if name != "dash" => 1,
-        (Role::Renderer, _) => 2,
-        (Role::Components, _) => 3,
-    });
+    modules.sort_by_key(|(package, module)| (Part::of(package, module), module.role != Role::Renderer));
     modules
 }
 
-fn tags(package: &Package, module: &Module, entries: &[Entry], dev: bool) -> Vec<Tag> {
-    let tags = entries.iter().filter(|entry| entry.is_tag(dev)).map(|entry| {
+impl Builds {
+    fn new<'a>(
+        modules: impl IntoIterator<Item = &'a (&'a Package, &'a Module)>,
+        entries: fn(&Module) -> &[Entry],
+    ) -> Self {
+        let mut builds = [Vec::new(), Vec::new()];
+        for (package, module) in modules {
+            for (build, tags) in [Build::Production, Build::Development].into_iter().zip(&mut builds) {
+                tags.extend(self::tags(package, module, entries(module), build));
+            }
+        }
+        Self(builds)
+    }
+
+    fn of(&self, build: Build) -> &[Tag] {
+        &self.0[usize::from(build == Build::Development)]
+    }
+}
+
+fn tags(package: &Package, module: &Module, entries: &[Entry], build: Build) -> impl Iterator<Item = Tag> {
+    entries.iter().filter(move |entry| entry.is_tag(build)).map(|entry| {
         let path = fingerprint::insert(&entry.path, &module.version, package.short_hash());
         let attributes = module.attributes.get(&entry.path).into_iter().flatten();
         Tag {
-            path: format!("{}/{path}", module.suite),
+            source: Source::Suite(format!("{}/{path}", module.suite)),
             attributes: attributes.map(|(name, value)| (name.clone(), value.clone())).collect(),
         }
-    });
-    tags.collect()
+    })
 }
 
 fn children_props(modules: &[(&Package, &Module)]) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {

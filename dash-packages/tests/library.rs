@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dash_packages::{Error, File, Library, Lock, OpenOptions, Origin};
+use dash_packages::{Build, Error, File, Library, Lock, OpenOptions, Origin, Source, Tag};
 
 fn open(packages: &[&str]) -> Library {
     Library::open(&lock(), packages, &OpenOptions::from_env()).unwrap()
@@ -12,10 +12,21 @@ fn lock() -> Lock {
     Lock::find(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
+/// All scripts of a page, in order.
+fn scripts(library: &Library, build: Build) -> Vec<Tag> {
+    [library.react(build), &library.third_party(build), library.dash(build)].concat()
+}
+
+fn path(tag: &Tag) -> &str {
+    match &tag.source {
+        Source::Suite(path) | Source::Url(path) => path,
+    }
+}
+
 /// Paths without what changes with a version.
-fn names(library: &Library, dev: bool) -> Vec<String> {
+fn names(library: &Library, build: Build) -> Vec<String> {
     let short = |path: &str| dash_packages::fingerprint::strip(path).0.rsplit('/').next().unwrap().to_owned();
-    library.scripts(dev).iter().map(|tag| short(&tag.path)).collect()
+    scripts(library, build).iter().map(|tag| short(path(tag))).collect()
 }
 
 /// C5: React, third-party bundles, the renderer, dcc, html, the table.
@@ -23,7 +34,7 @@ fn names(library: &Library, dev: bool) -> Vec<String> {
 fn c5_scripts_stand_in_the_order_of_the_page() {
     let library = open(&["feffery-antd-components"]);
     assert_eq!(
-        names(&library, false),
+        names(&library, Build::Production),
         [
             "polyfill@7.12.1.min.js",
             "react@18.3.1.min.js",
@@ -37,14 +48,14 @@ fn c5_scripts_stand_in_the_order_of_the_page() {
             "bundle.js",
         ]
     );
-    assert!(library.styles().is_empty());
+    assert!(library.styles(Build::Production).is_empty());
 }
 
 #[test]
 fn development_bundles_take_the_place_of_the_others() {
     let library = open(&[]);
     assert_eq!(
-        names(&library, true),
+        names(&library, Build::Development),
         [
             "polyfill@7.12.1.min.js",
             "react@18.3.1.js",
@@ -64,9 +75,9 @@ fn development_bundles_take_the_place_of_the_others() {
 #[test]
 fn c12_every_registered_file_is_served() {
     let library = open(&["feffery-antd-components"]);
-    for tag in library.scripts(false).iter().chain(library.scripts(true)) {
-        let file = library.file(&tag.path).unwrap();
-        assert!(file.fingerprinted && !file.bytes.is_empty(), "{}", tag.path);
+    for tag in [Build::Production, Build::Development].iter().flat_map(|build| scripts(&library, *build)) {
+        let file = library.file(path(&tag)).unwrap();
+        assert!(file.fingerprinted && !file.bytes.is_empty(), "{tag:?}");
     }
     for path in lock().packages.iter().flat_map(dash_packages::Package::files) {
         assert!(!library.file(&path).unwrap().fingerprinted, "{path}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use dash_packages::{Entry, Lock, Module, Package, Role};
+use dash_packages::{Build, Entry, Lock, Module, Package, Role};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -42,8 +42,8 @@ fn the_lock_equals_what_python_reports() {
         assert_eq!(module.version, facts.version, "version of {name}");
     }
     let deps = lock.package("dash").unwrap().modules.iter().find(|module| module.role == Role::Deps).unwrap();
-    for (dev, name) in [(false, "prod"), (true, "dev")] {
-        let tags = deps.scripts.iter().filter(|entry| entry.is_tag(dev)).map(|entry| entry.path.clone());
+    for (build, name) in [(Build::Production, "prod"), (Build::Development, "dev")] {
+        let tags = deps.scripts.iter().filter(|entry| entry.is_tag(build)).map(|entry| entry.path.clone());
         assert_eq!(tags.collect::<Vec<_>>(), oracle.react[name], "{name} bundles of React");
     }
 }
@@ -59,7 +59,10 @@ fn python_name(package: &Package, module: &Module) -> Option<String> {
 }
 
 fn entries(entries: &[Entry]) -> Vec<(String, bool, bool)> {
-    entries.iter().map(|entry| (entry.path.clone(), entry.is_tag(false), entry.is_tag(true))).collect()
+    entries
+        .iter()
+        .map(|entry| (entry.path.clone(), entry.is_tag(Build::Production), entry.is_tag(Build::Development)))
+        .collect()
 }
 
 fn ask<'a>(modules: impl Iterator<Item = &'a String>) -> Oracle {

@@ -32,7 +32,7 @@ pub(crate) struct Assets {
 /// A file that the page names.
 #[derive(Debug)]
 pub(crate) struct Asset {
-    /// Below the prefix.
+    /// Below the prefix, or below the external path.
     pub(crate) url: String,
     pub(crate) is_module: bool,
 }

@@ -8,8 +8,10 @@ use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use dash_core::Config;
-use dash_packages::Tag;
+use dash_packages::{Source, Tag};
 
+use crate::assets::Asset;
+use crate::inline::Inline;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
 use crate::server::Server;
@@ -74,7 +76,11 @@ fn page(server: &Server, prefix: &str) -> String {
                 format!(r#"<script id="_dash-config" type="application/json">{json}</script>"#).into()
             }
             "scripts" => scripts(server, prefix).into(),
-            "renderer" => renderer(config).into(),
+            "renderer" => {
+                let start = Inline::of(&server.app).renderer;
+                format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
+                    .into()
+            }
             _ => return None,
         })
     })
@@ -98,8 +104,9 @@ fn metas(config: &Config) -> String {
 }
 
 fn favicon(server: &Server, prefix: &str) -> String {
+    let config = server.app.config();
     let href = match &server.assets.favicon {
-        Some(icon) => format!("{prefix}{}", icon.url),
+        Some(icon) => asset(config, prefix, icon),
         None => format!("{prefix}_favicon.ico?v={}", server.library.dash_version()),
     };
     tag("link", [("rel", "icon"), ("type", "image/x-icon"), ("href", &href)])
@@ -109,58 +116,55 @@ fn styles(server: &Server, prefix: &str) -> String {
     let link = |href: &str, attributes: &[(String, String)]| {
         tag("link", [("rel", "stylesheet"), ("href", href)].into_iter().chain(pairs(attributes)))
     };
-    let external = &server.app.config().external_stylesheets;
-    let external = external.iter().map(|file| link(&file.url, &file.attributes));
-    let packages = server.library.styles().iter().map(|file| link(&url(prefix, file), &file.attributes));
-    let assets = server.assets.styles.iter().map(|file| link(&format!("{prefix}{}", file.url), &[]));
+    let config = server.app.config();
+    let external = config.external_stylesheets.iter().map(|file| link(&file.url, &file.attributes));
+    let packages = server.library.styles(server.build(|tools| tools.serve_dev_bundles));
+    let packages = packages.iter().map(|file| link(&url(prefix, file), &file.attributes));
+    let assets = server.assets.styles.iter().map(|file| link(&asset(config, prefix, file), &[]));
     lines(external.chain(packages).chain(assets))
 }
 
 /// React, then what needs nothing else: scripts of other servers, of third-party packages, of the app. Then the renderer
-/// and the packages of Dash, which need the renderer.
+/// and the packages of Dash, which need the renderer, and last the functions in the page.
 fn scripts(server: &Server, prefix: &str) -> String {
-    // The development bundles are those whose React checks properties.
-    let bundles = server.library.scripts(server.debug);
-    let (react, bundles) = split(bundles, |file| !file.path.starts_with("dash/deps/"));
-    let (third_party, dash) = split(bundles, |file| file.path.starts_with("dash/dash-renderer/"));
+    // As in Dash: only React checks properties, and only its development bundle.
+    let react = server.library.react(server.build(|tools| tools.props_check));
+    let build = server.build(|tools| tools.serve_dev_bundles);
+    let (third_party, dash) = (server.library.third_party(build), server.library.dash(build));
     let bundle = |file: &Tag| script(&url(prefix, file), pairs(&file.attributes));
-    let external = server.app.config().external_scripts.iter();
-    let external = external.map(|file| script(&file.url, pairs(&file.attributes)));
+    let config = server.app.config();
+    let external = config.external_scripts.iter().map(|file| script(&file.url, pairs(&file.attributes)));
+    let assets = server.assets.scripts.iter();
     let assets =
-        server.assets.scripts.iter().map(|file| {
-            script(&format!("{prefix}{}", file.url), file.is_module.then_some(("type", "module")))
-        });
+        assets.map(|file| script(&asset(config, prefix, file), file.is_module.then_some(("type", "module"))));
+    let inline = Inline::of(&server.app).functions.into_iter();
+    let inline = inline.map(|function| format!("<script>{function}</script>"));
     let react = react.iter().map(bundle);
     lines(
         react
             .chain(external)
             .chain(third_party.iter().map(bundle))
             .chain(assets)
-            .chain(dash.iter().map(bundle)),
+            .chain(dash.iter().map(bundle))
+            .chain(inline),
     )
-}
-
-/// Starts the renderer, with the app's hooks as they were written.
-fn renderer(config: &Config) -> String {
-    let hooks: Vec<_> =
-        config.hooks.iter().map(|(occasion, function)| format!("{occasion}: {function}")).collect();
-    // A line's end ends a comment in a function's last line.
-    let hooks = if hooks.is_empty() { String::new() } else { format!("{{{}\n}}", hooks.join("\n,")) };
-    let start = format!("var renderer = new DashRenderer({hooks});");
-    format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
-}
-
-/// Splits before the first file of which something holds.
-fn split(files: &[Tag], holds: impl Fn(&Tag) -> bool) -> (&[Tag], &[Tag]) {
-    files.split_at(files.iter().position(holds).unwrap_or(files.len()))
 }
 
 fn script<'a>(src: &'a str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     tag("script", [("src", src)].into_iter().chain(attributes)) + "</script>"
 }
 
-fn url(prefix: &str, file: &Tag) -> String {
-    format!("{prefix}_dash-component-suites/{}", file.path)
+fn url<'a>(prefix: &str, file: &'a Tag) -> Cow<'a, str> {
+    match &file.source {
+        Source::Suite(path) => format!("{prefix}_dash-component-suites/{path}").into(),
+        Source::Url(url) => url.into(),
+    }
+}
+
+/// The URL of a file of the assets folder, here or where another server has it.
+fn asset(config: &Config, prefix: &str, file: &Asset) -> String {
+    let base = config.assets_external_path.as_deref().unwrap_or(prefix).trim_end_matches('/');
+    format!("{base}/{}", file.url)
 }
 
 fn pairs(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {

@@ -6,10 +6,11 @@
 //!
 //! | Module | Question |
 //! |---|---|
-//! | `server` | what is made once, before the first request? |
+//! | `server`, `site` | what is made once, before the first request? |
 //! | `routes` | which URL leads where? |
-//! | `index`, `page`, `renderer_config` | what does the browser load first? |
-//! | `suites`, `assets` | how are the files of component packages served, and those of the app? |
+//! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
+//! | `suites`, `folders`, `assets` | how are the files of component packages served, and those of the app? |
+//! | `csp` | what does a content security policy name? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
@@ -17,10 +18,13 @@
 
 mod assets;
 mod body;
+mod csp;
 mod drain;
 mod error;
 mod failure;
+mod folders;
 mod index;
+mod inline;
 mod page;
 mod renderer_config;
 mod request;
@@ -29,9 +33,12 @@ mod run;
 mod serve;
 mod server;
 mod settings;
+mod site;
 mod suites;
 mod update;
 
+pub use csp::Algorithm;
 pub use error::Error;
 pub use routes::router;
 pub use serve::Serve;
+pub use site::Site;

@@ -34,13 +34,13 @@ struct RendererConfig<'a> {
 
 /// The JSON of the configuration, for one page load.
 pub(crate) fn json(server: &Server, prefix: &str) -> String {
-    let Server { app, library, debug, .. } = server;
-    let (config, debug) = (app.config(), *debug);
+    let Server { app, library, .. } = server;
+    let config = app.config();
     let json = serde_json::to_string(&RendererConfig {
         url_base_pathname: None,
         requests_pathname_prefix: prefix,
-        ui: debug,
-        props_check: debug,
+        ui: server.has(|tools| tools.ui),
+        props_check: server.has(|tools| tools.props_check),
         disable_version_check: true,
         show_undo_redo: false,
         suppress_callback_exceptions: config.suppress_callback_exceptions,
@@ -50,7 +50,7 @@ pub(crate) fn json(server: &Server, prefix: &str) -> String {
         dash_version: library.dash_version(),
         ddk_version: None,
         plotly_version: library.plotly_version(),
-        validate_callbacks: debug,
+        validate_callbacks: server.has(|tools| tools.validate_callbacks),
         csrf_token_name: "_csrf_token",
         csrf_header_name: "X-CSRFToken",
         end_id: &end_id(),

@@ -17,6 +17,7 @@ use crate::failure;
 use crate::index::index;
 use crate::request::HttpRequest;
 use crate::server::Server;
+use crate::site::Site;
 use crate::suites::{favicon, suite};
 use crate::update::{endpoint, update};
 
@@ -42,7 +43,7 @@ use crate::update::{endpoint, update};
 /// All that is wrong with the app; or a package that cannot be had; or a setting in the environment that makes no
 /// sense.
 pub fn router(app: App) -> Result<Router, Error> {
-    Server::new(app).map(|server| routes(Arc::new(server)))
+    Site::new(app).map(Site::into_router)
 }
 
 /// The route table.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use dash_core::{App, CheckedApp};
-use dash_packages::Library;
+use dash_core::{App, CheckedApp, DevTools};
+use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
 use crate::drain::Drain;
 use crate::error::Error;
+use crate::folders;
 use crate::run::Slots;
 use crate::settings;
 
@@ -39,14 +40,16 @@ impl Server {
             tracing::warn!("{problem}");
         }
         let debug = app.config().debug.map_or_else(settings::debug, Ok)?;
-        let mut packages: Vec<_> = app.packages().iter().map(|package| package.name).collect();
+        let linked = app.packages().into_iter().filter(|package| !folders::replace(app.config(), package));
+        let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
-        let library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        folders::of(app.config()).try_for_each(|folder| library.add(folder))?;
         Ok(Self {
             debug,
             dependencies: Bytes::copy_from_slice(app.dependencies()),
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
-            reload_hash: reload_hash(&packages),
+            reload_hash: reload_hash(&library),
             drain: Arc::default(),
             slots: Slots::new(app.registry()),
             assets: Assets::open(app.config()),
@@ -54,13 +57,21 @@ impl Server {
             app,
         })
     }
+
+    /// Whether a developer tool is on.
+    pub(crate) fn has(&self, tool: fn(&DevTools) -> Option<bool>) -> bool {
+        tool(&self.app.config().dev_tools).unwrap_or(self.debug)
+    }
+
+    /// Which build of something is on the page: the development one where a tool is on.
+    pub(crate) fn build(&self, tool: fn(&DevTools) -> Option<bool>) -> Build {
+        if self.has(tool) { Build::Development } else { Build::Production }
+    }
 }
 
 /// Nothing is reloaded: the hash is null, and stays so.
-fn reload_hash(packages: &[&str]) -> Bytes {
-    let mut packages = [&["dash", "plotly"], packages].concat();
-    packages.sort_unstable();
-    packages.dedup();
+fn reload_hash(library: &Library) -> Bytes {
+    let packages: Vec<_> = library.suites().collect();
     let answer = serde_json::json!({"files": [], "hard": false, "packages": packages, "reloadHash": null});
     answer.to_string().into()
 }

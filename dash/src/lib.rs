@@ -22,13 +22,13 @@ pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
     ALL, ALLSMALLER, Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors,
     CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
-    DataMap, Def, Define, Dependencies, Dependency, Error, ErrorHandler, ExternalFile, FromContext, FromProp,
-    HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot, IsComponent,
-    Job, Json, KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, OneForEach, Origin, Outputs,
-    Package, ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall,
-    PreventUpdate, Problem, PropOf, Property, Registry, Reply, Request, Resolved, Result, Settlement, Slot,
-    Str, Timing, Update, UpdateError, Value, Wildcard, WritesProp, WritesProps, callbacks, components, id,
-    package, prop_enums,
+    DataMap, Def, Define, Dependencies, Dependency, DevTools, Error, ErrorHandler, ExternalFile, FromContext,
+    FromProp, HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot,
+    IsComponent, Job, Json, KeyPattern, Layout, Location, MATCH, Map, Meta, Num, NumberText, OneForEach,
+    Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace, ParseDependencyError, Patch, PatchAt,
+    PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property, Registry, Reply,
+    Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError, Value, Wildcard,
+    WritesProp, WritesProps, callbacks, components, id, package, prop_enums,
 };
 #[doc = include_str!("docs/outputs.md")]
 pub use dash_macros::Outputs;
@@ -36,13 +36,13 @@ pub use dash_macros::Outputs;
 pub use dash_macros::callback;
 #[doc = include_str!("docs/clientside_callback.md")]
 pub use dash_macros::clientside_callback;
-pub use dash_server::{Error as ServeError, Serve, router};
+pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, router};
 
 /// What almost every app needs.
 pub mod prelude {
     pub use crate::{
         App, Children, Component, Ctx, Data, Json, Map, Outputs, Patch, PreventUpdate, Serve, Update,
-        UpdateError, Value, callback, callbacks, dash_table, dcc, html, id,
+        UpdateError, Value, callback, callbacks, clientside_callback, dash_table, dcc, html, id,
     };
 }
 

@@ -219,6 +219,21 @@ async fn c16_assets_are_below_the_prefix_wherever_that_is() {
 }
 
 #[tokio::test]
+async fn c16_assets_are_named_where_another_server_has_them() {
+    let folder = folder(&["own.js", "in/own.css", "favicon.ico"]);
+    for base in ["https://cdn.example.com/copy", "https://cdn.example.com/copy/"] {
+        let router = router(with(folder.path()).assets_external_path(base).url_base_pathname("/sales/"));
+        let page = get(&router, "/sales/").await;
+        for path in ["own.js", "in/own.css", "favicon.ico"] {
+            let url = format!("=\"https://cdn.example.com/copy/assets/{path}?m=");
+            assert!(page.text().contains(&url), "{url} is missing in {}", page.text());
+        }
+        // Who else would the other server get them from?
+        assert_eq!(get(&router, "/sales/assets/own.js").await.text(), SCRIPT);
+    }
+}
+
+#[tokio::test]
 async fn an_app_needs_no_assets() {
     let router = router(with(Path::new("no such folder")));
     assert!(!get(&router, "/").await.text().contains("assets"));
@@ -232,11 +247,13 @@ async fn settings_of_assets_that_make_no_sense_are_refused() {
             .assets_ignore("(")
             .assets_path_ignore(["good", "a{2,1}"])
             .assets_url_path("a//b")
+            .assets_external_path("cdn.example.com")
     };
     let error = dash_server::router(wrong()).unwrap_err().to_string();
     for problem in [
         "`assets_ignore` is `(`, which is no regular expression: unclosed group",
         "`assets_path_ignore` is `a{2,1}`, which is no regular expression: ",
+        "the assets' external path `cdn.example.com` must begin with `https://`",
         "the assets' URL path `a//b` must be a plain name, as `assets` is",
     ] {
         assert!(error.contains(problem), "{error}");

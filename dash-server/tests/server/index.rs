@@ -1,10 +1,9 @@
 //! The page that the browser loads first.
 
 use axum::Router;
-use dash_core::{App, Callback, Checks};
-use serde_json::Value as Json;
+use dash_core::{App, Callback, Checks, DevTools};
 
-use crate::support::{Answer, app, get, router, third_party};
+use crate::support::{Answer, app, config, config_text, get, router, third_party, urls};
 
 async fn page(app: App) -> Answer {
     get(&router(app), "/").await
@@ -12,22 +11,6 @@ async fn page(app: App) -> Answer {
 
 fn empty() -> App {
     app([] as [Callback; 0])
-}
-
-/// The configuration in the page, as a browser cuts it out: up to the first `</script>`.
-fn config_text(page: &Answer) -> &str {
-    let (_, text) = page.text().split_once(r#"<script id="_dash-config" type="application/json">"#).unwrap();
-    text.split_once("</script>").unwrap().0
-}
-
-fn config(page: &Answer) -> Json {
-    serde_json::from_str(config_text(page)).unwrap()
-}
-
-/// Every URL in the page.
-fn urls(page: &Answer) -> Vec<&str> {
-    let attributes = page.text().split(" src=\"").flat_map(|part| part.split(" href=\"")).skip(1);
-    attributes.map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
 #[tokio::test]
@@ -238,6 +221,38 @@ async fn developer_tools_follow_debug() {
         let config = config(&page(empty().debug(debug)).await);
         for switch in ["ui", "props_check", "validate_callbacks"] {
             assert_eq!(config[switch], debug, "{switch}");
+        }
+    }
+}
+
+/// Whether React is the development build, and whether the renderer is.
+fn builds(page: &Answer) -> [bool; 2] {
+    let urls = urls(page);
+    let is_small = |name: &str| {
+        let url = urls.iter().find(|url| url.contains(name)).unwrap_or_else(|| panic!("{name} is missing"));
+        url.ends_with(".min.js")
+    };
+    ["/deps/react@", "/dash_renderer."].map(|name| !is_small(name))
+}
+
+#[tokio::test]
+async fn a_developer_tool_can_be_turned_on_or_off_alone() {
+    for debug in [false, true] {
+        let with = async |tools: DevTools| page(empty().debug(debug).dev_tools(tools)).await;
+        let tools = || DevTools::new();
+        for (switch, tools) in [
+            ("ui", tools().ui(!debug)),
+            ("props_check", tools().props_check(!debug)),
+            ("validate_callbacks", tools().validate_callbacks(!debug)),
+            ("serve_dev_bundles", tools().serve_dev_bundles(!debug)),
+        ] {
+            let page = with(tools).await;
+            let config = config(&page);
+            for other in ["ui", "props_check", "validate_callbacks"] {
+                assert_eq!(config[other], (other == switch) != debug, "{other} where {switch} is turned");
+            }
+            let expected = ["props_check", "serve_dev_bundles"].map(|other| (other == switch) != debug);
+            assert_eq!(builds(&page), expected, "{switch}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod assets;
 mod errors;
 mod index;
 mod log;
+mod packages;
 mod process;
 mod routes;
 mod shutdown;

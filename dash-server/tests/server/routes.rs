@@ -31,7 +31,7 @@ async fn c18_layout_and_dependencies_are_json() {
 async fn c17_the_reload_hash_has_its_four_keys() {
     let answer = get(&router(app([] as [Callback; 0])), "/_reload-hash").await;
     assert_eq!(answer.header("content-type"), "application/json");
-    let packages = ["dash", "feffery-antd-components", "plotly"];
+    let packages = ["dash", "feffery_antd_components", "plotly"];
     assert_eq!(answer.json(), json!({"files": [], "hard": false, "packages": packages, "reloadHash": null}));
 }
 

@@ -101,6 +101,22 @@ pub(crate) fn update_body(title: &str) -> Json {
     })
 }
 
+/// The configuration in the page, as a browser cuts it out: up to the first `</script>`.
+pub(crate) fn config_text(page: &Answer) -> &str {
+    let (_, text) = page.text().split_once(r#"<script id="_dash-config" type="application/json">"#).unwrap();
+    text.split_once("</script>").unwrap().0
+}
+
+pub(crate) fn config(page: &Answer) -> Json {
+    serde_json::from_str(config_text(page)).unwrap()
+}
+
+/// Every URL in the page.
+pub(crate) fn urls(page: &Answer) -> Vec<&str> {
+    let attributes = page.text().split(" src=\"").flat_map(|part| part.split(" href=\"")).skip(1);
+    attributes.map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
 pub(crate) async fn send(router: &Router, request: Request<Body>) -> Answer {
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();

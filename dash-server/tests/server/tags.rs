@@ -1,6 +1,7 @@
 //! What an app adds to its page.
 
 use dash_core::{App, Callback};
+use dash_server::{Algorithm, Site};
 
 use crate::support::{app, get, router};
 
@@ -70,5 +71,48 @@ fn hooks_that_cannot_work_are_refused() {
         "hook `layout_post`: there is one already",
     ] {
         assert!(error.contains(problem), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn c2_an_app_can_start_the_renderer_itself() {
+    let script = "window.start = () => { window.renderer = new DashRenderer({}); };";
+    let page = get(&router(empty().renderer(script)), "/").await;
+    let element = format!(r#"<script id="_dash-renderer" type="application/javascript">{script}</script>"#);
+    assert!(page.text().contains(&element), "{}", page.text());
+    assert_eq!(page.text().matches("new DashRenderer").count(), 1);
+}
+
+#[test]
+fn scripts_that_cannot_start_the_renderer_are_refused() {
+    let doubled = empty().renderer("new DashRenderer()").hook("layout_pre", "() => 1");
+    let error = dash_server::router(doubled).unwrap_err().to_string();
+    assert!(error.contains("a script that starts the renderer, and hooks"), "{error}");
+    let open = empty().renderer("new DashRenderer() // <!--");
+    let error = dash_server::router(open).unwrap_err().to_string();
+    assert!(error.contains("starts the renderer: `<!--` would end the script around it"), "{error}");
+}
+
+/// The value is what Python Dash says (`protocol.md` 1.6); the script is the same.
+#[test]
+fn c83_the_default_script_has_the_hash_that_it_has_in_dash() {
+    let site = Site::new(empty()).unwrap();
+    let hash = "'sha256-jZlsGVOhUAIcH+4PVs7QuGZkthRMgvT2n0ilH6/zTM0='";
+    assert_eq!(site.csp_hashes(Algorithm::Sha256), [hash]);
+}
+
+/// Other texts are compared with Python in `tests/oracle.rs`.
+#[test]
+fn c83_each_algorithm_has_its_name_and_its_length() {
+    let site = Site::new(empty().hook("layout_pre", "() => 1")).unwrap();
+    for (algorithm, name, letters) in [
+        (Algorithm::Sha256, "sha256", 44),
+        (Algorithm::Sha384, "sha384", 64),
+        (Algorithm::Sha512, "sha512", 88),
+    ] {
+        let hashes = site.csp_hashes(algorithm);
+        let [hash] = hashes.as_slice() else { panic!("{hashes:?}") };
+        let digest = hash.strip_prefix(&format!("'{name}-")).and_then(|rest| rest.strip_suffix('\''));
+        assert_eq!(digest.unwrap().len(), letters, "{hash}");
     }
 }
