@@ -142,7 +142,7 @@ impl<'a> Matched<'a> {
             match (target, &slot.0) {
                 (_, Change::Keep) => (),
                 (Target::One(id), Change::Set(value)) => {
-                    matched.set(id.to_string(), output, New::Value(value))
+                    matched.set(id.to_string(), output, New::Value(value));
                 }
                 (Target::One(_), Change::Each(_)) => {
                     let message = "stands for one component, but the callback returned a list of updates";

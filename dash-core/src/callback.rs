@@ -302,9 +302,21 @@ impl CallbackBuilder {
         self
     }
 
+    /// Several inputs.
+    pub fn inputs<D: Into<Dependency>>(mut self, inputs: impl IntoIterator<Item = D>) -> Self {
+        self.0.inputs.extend(inputs.into_iter().map(Into::into));
+        self
+    }
+
     /// A property whose value is an argument. Arguments are all inputs first, then all states.
     pub fn state(mut self, state: impl Into<Dependency>) -> Self {
         self.0.state.push(state.into());
+        self
+    }
+
+    /// Several states.
+    pub fn states<D: Into<Dependency>>(mut self, states: impl IntoIterator<Item = D>) -> Self {
+        self.0.state.extend(states.into_iter().map(Into::into));
         self
     }
 

@@ -1,20 +1,25 @@
 //! Rules about an app as a whole; every violation is reported, all together.
 
+mod callback;
+mod cycles;
+mod endpoints;
+mod outputs;
 mod settings;
+mod wildcards;
+mod wiring;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 
-use crate::callback::{Callback, PreventInitialCall};
-use crate::component::Meta;
+use crate::callback::Callback;
 use crate::config::Config;
 use crate::dependency::Dependency;
-use crate::id_pattern::IdPattern;
 use crate::layout::Layout;
 use crate::panic;
 use crate::registry::Registry;
-use crate::suggest::did_you_mean;
+use crate::value::Value;
+use wiring::Components;
 
 /// One mistake in an app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,10 @@ enum Severity {
 impl Problem {
     pub(crate) fn error(message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, subject: String::new(), message: message.into() }
+    }
+
+    fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     fn of(self, subject: &str) -> Self {
@@ -88,9 +97,48 @@ impl fmt::Display for CheckErrors {
 
 /// Every problem of an app.
 pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    problems.extend(settings::problems(config));
-    let shown = match layout {
+    let mut problems: Vec<_> = settings::problems(config).collect();
+    let shown = shown(layout, &mut problems);
+    let mut components = Components::default();
+    if let Some((value, _)) = &shown {
+        value.for_each_component(&mut |component| {
+            if let Some(id) = component.id()
+                && !components.insert(&id, component.meta())
+            {
+                problems.push(Problem::error(format!("two components of the layout have the id `{id}`")));
+            }
+        });
+    }
+    let (mut functions, mut writers) = (HashSet::new(), outputs::Writers::default());
+    let (data, mut sound) = (registry.data(), Vec::new());
+    for callback in registry.callbacks() {
+        let subject = callback.origin().to_string();
+        let function = callback.module.map(|module| (module, callback.name.clone()));
+        if function.is_some_and(|function| !functions.insert(function)) {
+            problems.push(Problem::error("the app is given it twice").of(&subject));
+            continue;
+        }
+        let own = callback::problems(callback, &data);
+        problems.extend(own.chain(wildcards::problems(callback)).map(|problem| problem.of(&subject)));
+        problems.extend(writers.add(callback).into_iter().map(|problem| problem.of(&subject)));
+        if let Some((_, severity)) = shown {
+            let found = components.problems(callback, config.suppress_callback_exceptions);
+            problems.extend(found.into_iter().map(|message| Problem {
+                severity,
+                subject: subject.clone(),
+                message,
+            }));
+        }
+        sound.push(callback);
+    }
+    problems.extend(endpoints::problems(&sound, config));
+    problems.extend(cycles::problems(&sound));
+    problems
+}
+
+/// What the page will show, as far as that can be known, and how bad it is if something is not there.
+fn shown<'a>(layout: Option<&'a Layout>, problems: &mut Vec<Problem>) -> Option<(Cow<'a, Value>, Severity)> {
+    match layout {
         None => {
             problems.push(Problem::error("the app has no layout; give it one with `App::layout(..)`"));
             None
@@ -107,115 +155,7 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
             }
         },
         Some(Layout::Async(_)) => None,
-    };
-    let mut components = HashMap::new();
-    if let Some((value, _)) = &shown {
-        value.for_each_component(&mut |component| {
-            if let Some(id) = component.id()
-                && components.insert(id.to_string(), component.meta()).is_some()
-            {
-                problems.push(Problem::error(format!("two components of the layout have the id `{id}`")));
-            }
-        });
     }
-    let (mut writers, mut functions) = (HashMap::new(), HashSet::new());
-    for (index, callback) in registry.callbacks().enumerate() {
-        let subject = callback.origin().to_string();
-        let function = callback.module.map(|module| (module, callback.name.clone()));
-        if function.is_some_and(|function| !functions.insert(function)) {
-            problems.push(Problem::error("the app is given it twice").of(&subject));
-            continue;
-        }
-        problems.extend(declaration(callback, registry).map(|problem| problem.of(&subject)));
-        problems.extend(outputs(callback, (index, &subject), &mut writers));
-        if let Some((_, severity)) = shown {
-            let found = wiring(callback, &components, config.suppress_callback_exceptions);
-            problems.extend(found.map(|message| Problem { severity, subject: subject.clone(), message }));
-        }
-    }
-    problems
-}
-
-/// What is wrong with a callback whatever the layout.
-fn declaration<'a>(callback: &'a Callback, registry: &'a Registry) -> impl Iterator<Item = Problem> + 'a {
-    let data = registry.data();
-    let waits = callback.prevent_initial_call.is_some_and(|prevent| prevent != PreventInitialCall::No);
-    let eager =
-        callback.outputs.iter().filter(move |output| output.allow_duplicate && !waits).map(|output| {
-            let advice = "with `allow_duplicate` goes `prevent_initial_call`, or `\"initial_duplicate\"`";
-            Problem::error(format!(
-                "output `{output}`: {advice}: at load nobody knows which callback comes last"
-            ))
-        });
-    let ids = roles(callback).filter_map(|(role, dependency)| {
-        malformed(dependency).map(|problem| Problem::error(format!("{role} `{dependency}`: {problem}")))
-    });
-    let mut targets = HashSet::new();
-    let doubled = callback.running.iter().filter(move |running| !targets.insert(&running.target));
-    let doubled =
-        doubled.map(|running| Problem::error(format!("running `{}` is declared twice", running.target)));
-    let missing = callback.data_checks.iter().filter_map(move |check| check(&data).err()).map(Problem::error);
-    let own = callback.problems.iter().cloned().map(Problem::error);
-    eager.chain(ids).chain(doubled).chain(missing).chain(own)
-}
-
-/// What is wrong with a dependency whatever the layout.
-fn malformed(dependency: &Dependency) -> Option<&'static str> {
-    match &dependency.id {
-        IdPattern::Text(id) if id.is_empty() => Some("its id is empty"),
-        IdPattern::Text(id) if id.contains(['.', '{']) => Some("an id holds no `.` and no `{`"),
-        _ if dependency.property.is_empty() => Some("it names no property"),
-        _ => None,
-    }
-}
-
-/// Outputs that an earlier callback, or this one, writes already.
-fn outputs(
-    callback: &Callback,
-    (index, subject): (usize, &str),
-    writers: &mut HashMap<Dependency, (usize, String)>,
-) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for output in &callback.outputs {
-        if output.allow_duplicate {
-            continue;
-        }
-        if let Some((other, writer)) = writers.insert(output.clone(), (index, subject.to_owned())) {
-            let problem = if other == index {
-                format!("output `{output}` is declared twice")
-            } else {
-                format!("output `{output}` is also written by {writer}; one property has one writer")
-            };
-            problems.push(Problem::error(problem).of(subject));
-        }
-    }
-    problems
-}
-
-/// Dependencies that name no component of the layout, or a property that the component does not have.
-fn wiring<'a>(
-    callback: &'a Callback,
-    components: &'a HashMap<String, &'static Meta>,
-    ids_may_be_missing: bool,
-) -> impl Iterator<Item = String> + 'a {
-    let sound = roles(callback).filter(|(_, dependency)| malformed(dependency).is_none());
-    sound.filter_map(move |(role, Dependency { id, property, allow_optional, .. })| {
-        let problem = match components.get(&id.to_string()) {
-            None if ids_may_be_missing || callback.optional || *allow_optional => return None,
-            None => format!(
-                "no component of the layout has the id `{id}`{}",
-                did_you_mean(&id.to_string(), components.keys().map(String::as_str))
-            ),
-            Some(meta) if meta.has_prop(property) => return None,
-            Some(meta) => format!(
-                "`{id}` is a {}.{} and has no property `{property}`{}",
-                meta.package.namespace,
-                meta.name,
-                did_you_mean(property, meta.props.iter().copied())
-            ),
-        };
-        Some(format!("{role} `{id}.{property}`: {problem}"))
-    })
 }
 
 /// All dependencies of a callback, with the word for what they are.

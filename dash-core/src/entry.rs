@@ -143,13 +143,11 @@ fn differing_match<'a>(
 ) -> Option<(&'a str, String)> {
     pattern.matched_keys().find_map(|key| {
         let value = item.keys()?.get(key)?;
-        match matched.iter().find(|(known, _)| known == key) {
-            Some((_, known)) => (known != value).then(|| (key, known.to_string())),
-            None => {
-                matched.push((key.to_owned(), value.clone()));
-                None
-            }
+        if let Some((_, known)) = matched.iter().find(|(known, _)| known == key) {
+            return (known != value).then(|| (key, known.to_string()));
         }
+        matched.push((key.to_owned(), value.clone()));
+        None
     })
 }
 

@@ -109,6 +109,29 @@ impl IdPattern {
         }
     }
 
+    /// Whether one component may be covered by both, as the renderer sees it
+    /// (`dash-renderer/src/actions/dependencies.js`).
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => one == two,
+            (Self::Keys(one), Self::Keys(two)) => {
+                one.len() == two.len()
+                    && one.iter().zip(two).all(|((key, value), (other_key, other))| {
+                        key == other_key
+                            && match (value, other) {
+                                (KeyPattern::Value(one), KeyPattern::Value(two)) => one == two,
+                                (KeyPattern::Wildcard(one), KeyPattern::Wildcard(two)) => {
+                                    !matches!((one, two), (&MATCH, &ALLSMALLER) | (&ALLSMALLER, &MATCH))
+                                }
+                                (KeyPattern::Wildcard(_), KeyPattern::Value(_))
+                                | (KeyPattern::Value(_), KeyPattern::Wildcard(_)) => true,
+                            }
+                    })
+            }
+            (Self::Text(_), Self::Keys(_)) | (Self::Keys(_), Self::Text(_)) => false,
+        }
+    }
+
     /// Whether it stands for any number of components in one call, and its value is a list.
     pub fn is_many(&self) -> bool {
         self.wildcards().any(|(_, wildcard)| wildcard.is_many())

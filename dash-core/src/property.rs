@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::wire::{Item, Items};
 
 /// A property of one component, as the browser knew it when it sent the request.
+#[allow(clippy::struct_field_names, reason = "the names on the wire")]
 #[derive(Debug, Clone, Serialize)]
 pub struct Property {
     id: ComponentId,

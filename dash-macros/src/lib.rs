@@ -41,7 +41,7 @@ pub fn clientside_callback(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    clientside_tokens(attribute.into(), item.into()).into()
+    clientside_tokens(attribute.into(), &item.into()).into()
 }
 
 /// Makes a struct the outputs of a callback. Documented at `dash::Outputs`.
@@ -70,16 +70,13 @@ fn callback_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     }
 }
 
-fn clientside_tokens(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    let constant: ItemConst = match syn::parse2(item.clone()) {
-        Ok(constant) => constant,
-        Err(_) => {
-            let start = item.clone().into_iter().next();
-            let message = "`#[clientside_callback]` goes on a constant that holds the function in JavaScript, \
-                such as `const GREET: &str = \"(name) => `Hello, ${name}`\";`";
-            let error = syn::Error::new_spanned(start, message).to_compile_error();
-            return quote::quote! { #error #item };
-        }
+fn clientside_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let Ok(constant) = syn::parse2::<ItemConst>(item.clone()) else {
+        let start = item.clone().into_iter().next();
+        let message = "`#[clientside_callback]` goes on a constant that holds the function in JavaScript, \
+            such as `const GREET: &str = \"(name) => `Hello, ${name}`\";`";
+        let error = syn::Error::new_spanned(start, message).to_compile_error();
+        return quote::quote! { #error #item };
     };
     let (attribute, mut errors) = parse::attribute(attribute);
     let is_parsed = errors.is_empty();

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::{callback_tokens, clientside_tokens, outputs_tokens};
 
-fn print(tokens: TokenStream) -> String {
+fn print(tokens: &TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // A body that does not parse is passed on as it is.
@@ -18,7 +18,7 @@ macro_rules! snapshot {
         snapshot! { $name = callback_tokens(quote!($($attribute)*), &quote!($($item)*)) }
     };
     ($name:ident: #[clientside_callback($($attribute:tt)*)] $($item:tt)*) => {
-        snapshot! { $name = clientside_tokens(quote!($($attribute)*), quote!($($item)*)) }
+        snapshot! { $name = clientside_tokens(quote!($($attribute)*), &quote!($($item)*)) }
     };
     ($name:ident: #[derive(Outputs)] $($item:tt)*) => {
         snapshot! { $name = outputs_tokens(quote!($($item)*)) }
@@ -26,7 +26,7 @@ macro_rules! snapshot {
     ($name:ident = $tokens:expr) => {
         #[test]
         fn $name() {
-            let expansion = print($tokens);
+            let expansion = print(&$tokens);
             insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(expansion) });
         }
     };

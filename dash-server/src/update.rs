@@ -104,8 +104,11 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
 fn server_timing(headers: &mut HeaderMap, timings: &[Timing], took: Duration) {
     let own = format!("__dash_server;dur={}", took.as_millis());
     let entries = timings.iter().map(|Timing { name, description, took }| {
-        let description = description.iter().map(|text| format!(";desc=\"{text}\"")).collect::<String>();
-        format!("{name}{description};dur={}", took.as_millis())
+        let took = took.as_millis();
+        match description {
+            Some(text) => format!("{name};desc=\"{text}\";dur={took}"),
+            None => format!("{name};dur={took}"),
+        }
     });
     for entry in std::iter::once(own).chain(entries) {
         if let Ok(value) = entry.parse() {

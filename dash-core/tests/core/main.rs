@@ -1,6 +1,7 @@
 //! The core through its public interface, as a server uses it.
 
 mod app;
+mod checks;
 mod patch;
 mod support;
 mod update;

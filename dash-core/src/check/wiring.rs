@@ -1,0 +1,98 @@
+//! Dependencies that name no component of the layout, or a property that the component does not have.
+
+use std::collections::HashMap;
+
+use super::callback::malformed;
+use super::roles;
+use crate::callback::Callback;
+use crate::component::Meta;
+use crate::component_id::{ComponentId, IdValue};
+use crate::dependency::Dependency;
+use crate::id_pattern::{IdPattern, KeyPattern};
+use crate::suggest::did_you_mean;
+
+/// The components of the layout that have an id.
+#[derive(Default)]
+pub(super) struct Components<'a> {
+    by_id: HashMap<String, &'static Meta>,
+    keyed: Vec<(ComponentId, &'static Meta)>,
+    /// The positions in `keyed` of the ids with this value at this key.
+    by_key: HashMap<(String, IdValue), Vec<usize>>,
+    /// What was found out about patterns so far.
+    answers: HashMap<(&'a IdPattern, &'a str), Option<String>>,
+}
+
+impl<'a> Components<'a> {
+    /// Adds a component; `false` if there is one with this id.
+    pub(super) fn insert(&mut self, id: &ComponentId, meta: &'static Meta) -> bool {
+        if let ComponentId::Keys(keys) = id {
+            for (key, value) in keys {
+                self.by_key.entry((key.to_string(), value.clone())).or_default().push(self.keyed.len());
+            }
+            self.keyed.push((id.clone(), meta));
+        }
+        self.by_id.insert(id.to_string(), meta).is_none()
+    }
+
+    /// What is wrong with the dependencies of a callback.
+    pub(super) fn problems(&mut self, callback: &'a Callback, ids_may_be_missing: bool) -> Vec<String> {
+        let sound = roles(callback).filter(|(_, dependency)| malformed(dependency).is_none());
+        let problem = |(role, dependency): (&str, &'a Dependency)| {
+            let may_be_missing = ids_may_be_missing || callback.optional || dependency.allow_optional;
+            let problem = match &dependency.id {
+                IdPattern::Text(id) => self.named(id, dependency.property(), may_be_missing),
+                // Components with such ids usually come and go.
+                IdPattern::Keys(_) => self.covered(&dependency.id, dependency.property()),
+            };
+            Some(format!("{role} `{dependency}`: {}", problem?))
+        };
+        sound.filter_map(problem).collect()
+    }
+
+    /// What is wrong with a property of the component with this id.
+    fn named(&self, id: &str, property: &str, may_be_missing: bool) -> Option<String> {
+        match self.by_id.get(id) {
+            None if may_be_missing => None,
+            None => {
+                let hint = did_you_mean(id, self.by_id.keys().map(String::as_str));
+                Some(format!("no component of the layout has the id `{id}`{hint}"))
+            }
+            Some(meta) => (!meta.has_prop(property)).then(|| lacks(meta, id, property)),
+        }
+    }
+
+    /// What is wrong with a property of the components that a pattern stands for. Many callbacks name the same ones.
+    fn covered(&mut self, pattern: &'a IdPattern, property: &'a str) -> Option<String> {
+        if let Some(known) = self.answers.get(&(pattern, property)) {
+            return known.clone();
+        }
+        let lacking =
+            self.candidates(pattern).find(|(id, meta)| !meta.has_prop(property) && pattern.covers(id));
+        let answer = lacking.map(|(id, meta)| lacks(meta, &id.to_string(), property));
+        self.answers.insert((pattern, property), answer.clone());
+        answer
+    }
+
+    /// Components among which are all that a pattern stands for.
+    fn candidates(&self, pattern: &IdPattern) -> impl Iterator<Item = &(ComponentId, &'static Meta)> {
+        let keys = match pattern {
+            IdPattern::Text(_) => None,
+            IdPattern::Keys(keys) => Some(keys),
+        };
+        let values = keys.into_iter().flatten().filter_map(|(key, value)| match value {
+            KeyPattern::Value(value) => Some((key.to_string(), value.clone())),
+            KeyPattern::Wildcard(_) => None,
+        });
+        // The rarest of its values leaves the fewest to look at.
+        let candidates = values.map(|pair| self.by_key.get(&pair).map_or(&[][..], Vec::as_slice));
+        let rarest = candidates.min_by_key(|positions| positions.len());
+        let all = rarest.is_none().then_some(self.keyed.iter());
+        let some = rarest.into_iter().flatten().map(|position| &self.keyed[*position]);
+        all.into_iter().flatten().chain(some)
+    }
+}
+
+fn lacks(meta: &Meta, id: &str, property: &str) -> String {
+    let hint = did_you_mean(property, meta.props.iter().copied());
+    format!("`{id}` is a {}.{} and has no property `{property}`{hint}", meta.package.namespace, meta.name)
+}
