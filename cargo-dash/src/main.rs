@@ -1,12 +1,14 @@
-//! `cargo dash`: component packages for Dash for Rust.
+//! `cargo dash`: the commands of Dash for Rust.
 
 mod add;
 mod bindings_crate;
+mod check;
 mod codegen;
 mod store;
 mod workspace;
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,7 +17,7 @@ use dash_packages::OpenOptions;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Component packages for Dash for Rust.
+/// The commands of Dash for Rust.
 #[derive(Debug, Parser)]
 #[command(name = "cargo dash", bin_name = "cargo dash", version)]
 struct Arguments {
@@ -32,6 +34,13 @@ enum Command {
         /// The folder of the bindings crate; by default one of the package's name beside Cargo.lock.
         #[arg(long)]
         path: Option<PathBuf>,
+    },
+    /// Check an app without serving it: every mistake that can be found before the first request, all together. Fails if
+    /// there is one.
+    Check {
+        /// What `cargo run` needs to find the app, such as `-p NAME` or `--example NAME`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
     /// Fetch the locked packages that this user's store lacks.
     Fetch,
@@ -51,7 +60,7 @@ enum Command {
 
 fn main() -> ExitCode {
     // Cargo calls `cargo-dash dash add ..`; the alias of this repository calls `cargo-dash add ..`.
-    let is_repeated = |(index, argument): &(usize, std::ffi::OsString)| *index == 1 && argument == "dash";
+    let is_repeated = |(index, argument): &(usize, OsString)| *index == 1 && argument == "dash";
     let arguments = std::env::args_os().enumerate().filter(|argument| !is_repeated(argument));
     let arguments = Arguments::parse_from(arguments.map(|(_, argument)| argument));
     match run(arguments.command) {
@@ -67,6 +76,7 @@ fn run(command: Command) -> Result<()> {
     let options = OpenOptions { progress: &|line| eprintln!("{line}"), ..OpenOptions::from_env() };
     match command {
         Command::Add { package, path } => add::run(&package, path, &options),
+        Command::Check { arguments } => check::run(&arguments),
         Command::Fetch => store::fetch(&options),
         Command::Vendor { dir } => store::vendor(&dir, &options),
         Command::Codegen { check } => codegen::run(check, &options),

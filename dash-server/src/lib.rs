@@ -14,10 +14,11 @@
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
-//! | `serve`, `drain`, `settings` | how does the program start and stop? |
+//! | `serve`, `drain`, `settings`, `check_only` | how does the program start and stop? |
 
 mod assets;
 mod body;
+mod check_only;
 mod csp;
 mod drain;
 mod error;

@@ -7,6 +7,7 @@ use dash_core::{App, CheckedApp, DevTools};
 use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
+use crate::check_only;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::folders;
@@ -33,8 +34,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Checks the app and opens its packages.
+    /// Checks the app and opens its packages. Where only the checks are asked for, the program ends here.
     pub(crate) fn new(app: App) -> Result<Self, Error> {
+        if settings::check_only()? {
+            check_only::run(app);
+        }
         let app = app.into_checked()?;
         for problem in app.problems() {
             tracing::warn!("{problem}");

@@ -44,6 +44,11 @@ impl Address {
     }
 }
 
+/// Whether `DASH_CHECK` asks for nothing but the checks, as `cargo dash check` does.
+pub(crate) fn check_only() -> Result<bool, Error> {
+    switch("DASH_CHECK", variable("DASH_CHECK"))
+}
+
 /// Whether `DASH_DEBUG` asks for developer tools.
 pub(crate) fn debug() -> Result<bool, Error> {
     switch("DASH_DEBUG", variable("DASH_DEBUG"))

@@ -1,6 +1,7 @@
 //! The program with the machine's real package client, which is shown a folder in place of an index.
 
 mod add_again;
+mod check;
 mod offline;
 mod scene;
 
