@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 
 use crate::args::Args;
 use crate::dependency::Dependency;
-use crate::handle::{FromProp, OneForEach, PropOf, WritesProp, WritesProps};
+use crate::handle::{FromEach, FromProp, ListForAll, PropOf, WritesProp, WritesProps};
 use crate::id_pattern::IdPattern;
 use crate::reply::{IntoEffect, IntoSlot, Slot};
 use crate::update_error::UpdateError;
@@ -24,8 +24,13 @@ use crate::update_error::UpdateError;
 /// The kind of an output that is given as text: nothing is known of it.
 pub const ANY: PropOf<crate::Value> = PropOf::new("");
 
-/// The kind of a pattern with `ALL` or `ALLSMALLER`: a list.
-pub const EACH: PropOf<OneForEach> = PropOf::new("");
+/// The kind of an output with `ALL`: a list.
+pub const EACH: PropOf<ListForAll> = PropOf::new("");
+
+/// The next argument, whose input or state has `ALL` or `ALLSMALLER`.
+pub fn next_each<T: FromEach>(args: &mut Args<'_>) -> Result<T, UpdateError> {
+    args.next()
+}
 
 /// An id made of keys, to which the keys are added.
 pub fn keys() -> IdPattern {

@@ -157,25 +157,35 @@ impl<T: Arg> FromProp<Map> for T {}
 impl<T: Arg> FromProp<Value> for T {}
 impl<T: IntoSlot> WritesProp<Value> for T {}
 
-/// The kind of a pattern with `ALL` or `ALLSMALLER`: a list with a value for each component.
-#[derive(Debug)]
-pub enum OneForEach {}
+/// An argument type that can hold the values of all components that `ALL` or `ALLSMALLER` stands for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold the values of any number of components",
+    label = "expected a `Vec<_>`: `ALL` and `ALLSMALLER` stand for any number of components",
+    note = "for a type of yours that is decoded from a list write `impl dash::FromEach for {Self} {{}}`"
+)]
+pub trait FromEach: Arg {}
 
-impl<T> FromProp<OneForEach> for Vec<T> where Vec<T>: Arg {}
-impl<T> FromProp<OneForEach> for Box<[T]> where Box<[T]>: Arg {}
-impl<T> FromProp<OneForEach> for Json<T> where Json<T>: Arg {}
-impl FromProp<OneForEach> for serde_json::Value {}
-impl<T> WritesProp<OneForEach> for Vec<T> where Vec<T>: IntoSlot {}
-impl<T, const N: usize> WritesProp<OneForEach> for [T; N] where [T; N]: IntoSlot {}
-impl<T> WritesProp<OneForEach> for Json<T> where Json<T>: IntoSlot {}
-impl<T: WritesProp<OneForEach> + IntoProp> WritesProp<OneForEach> for Update<T> {}
-impl WritesProp<OneForEach> for Value {}
-impl WritesProp<OneForEach> for serde_json::Value {}
+impl<T> FromEach for Vec<T> where Vec<T>: Arg {}
+impl<T> FromEach for Box<[T]> where Box<[T]>: Arg {}
+impl<T> FromEach for Json<T> where Json<T>: Arg {}
+impl FromEach for serde_json::Value {}
+
+/// The kind of an output with `ALL`: a list with a value for each component.
+#[derive(Debug)]
+pub enum ListForAll {}
+
+impl<T> WritesProp<ListForAll> for Vec<T> where Vec<T>: IntoSlot {}
+impl<T, const N: usize> WritesProp<ListForAll> for [T; N] where [T; N]: IntoSlot {}
+impl<T> WritesProp<ListForAll> for Json<T> where Json<T>: IntoSlot {}
+impl<T: WritesProp<ListForAll> + IntoProp> WritesProp<ListForAll> for Update<T> {}
+impl WritesProp<ListForAll> for Value {}
+impl WritesProp<ListForAll> for serde_json::Value {}
 
 /// A return type whose values fit the kinds of the outputs, a tuple of [`PropOf`].
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot be written to the outputs `{Kinds}`",
     label = "expected a value of each output's type",
+    note = "an output with `ALL` takes a list: `Vec<T>`, or `Vec<Update<T>>` to keep some",
     note = "return the matching types, or `dash::Json(..)` to write whatever you like"
 )]
 pub trait WritesProps<Kinds> {}

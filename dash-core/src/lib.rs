@@ -64,7 +64,7 @@ pub use data::{Data, DataMap};
 pub use dependency::{Dependency, ParseDependencyError};
 pub use effects::Timing;
 pub use error::{BoxError, Error, PreventUpdate, Result};
-pub use handle::{FromProp, HasProps, Id, OneForEach, PropOf, WritesProp, WritesProps};
+pub use handle::{FromEach, FromProp, HasProps, Id, ListForAll, PropOf, WritesProp, WritesProps};
 pub use id_pattern::{ALL, ALLSMALLER, IdPattern, KeyPattern, MATCH, Wildcard};
 pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};

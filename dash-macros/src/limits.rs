@@ -3,7 +3,7 @@
 use syn::{LitInt, LitStr};
 
 use crate::errors::Errors;
-use crate::parse::Attribute;
+use crate::parse::{Attribute, Count, Text};
 
 /// What is said of the calls of a callback.
 pub(crate) struct Limits<'a> {
@@ -15,7 +15,7 @@ pub(crate) struct Limits<'a> {
 
 /// Checks the values of the keys.
 pub(crate) fn limits<'a>(attribute: &'a Attribute, errors: &mut Errors) -> Limits<'a> {
-    if let Some(path) = &attribute.api_endpoint {
+    if let Some(Text(path)) = &attribute.api_endpoint {
         let text = path.value();
         let is_plain = |name: &str| !name.is_empty() && !name.contains(['{', '}', '*', ':', '?', '#', ' ']);
         if !text.strip_prefix('/').is_some_and(|names| names.split('/').all(is_plain)) {
@@ -23,15 +23,15 @@ pub(crate) fn limits<'a>(attribute: &'a Attribute, errors: &mut Errors) -> Limit
             errors.on(path, format!("{message}, found `{text}`"));
         }
     }
-    if let Some(calls) = &attribute.concurrency
+    if let Some(Count(calls)) = &attribute.concurrency
         && !calls.base10_parse::<usize>().is_ok_and(|calls| calls > 0)
     {
         errors.on(calls, format!("expected how many calls may run at a time, from 1, found `{calls}`"));
     }
     Limits {
-        api_endpoint: attribute.api_endpoint.as_ref(),
-        timeout: attribute.timeout.as_ref().and_then(|text| errors.ok(milliseconds(text))),
-        concurrency: attribute.concurrency.as_ref(),
+        api_endpoint: attribute.api_endpoint.as_ref().map(|path| &path.0),
+        timeout: attribute.timeout.as_ref().and_then(|text| errors.ok(milliseconds(&text.0))),
+        concurrency: attribute.concurrency.as_ref().map(|calls| &calls.0),
     }
 }
 

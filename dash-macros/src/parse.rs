@@ -19,10 +19,10 @@ pub(crate) struct Attribute {
     pub(crate) prevent_initial_call: Option<Flag>,
     pub(crate) optional: Option<LitBool>,
     pub(crate) hidden: Option<LitBool>,
-    pub(crate) api_endpoint: Option<LitStr>,
+    pub(crate) api_endpoint: Option<Text>,
     pub(crate) on_error: Option<Handler>,
-    pub(crate) timeout: Option<LitStr>,
-    pub(crate) concurrency: Option<LitInt>,
+    pub(crate) timeout: Option<Text>,
+    pub(crate) concurrency: Option<Count>,
     /// The positions of the parameters for the inputs, then for the states, where they stand on the parameters.
     pub(crate) order: Option<Vec<usize>>,
     krate: Option<Facade>,
@@ -39,13 +39,13 @@ impl Attribute {
             errors.on(path, "a clientside callback returns no struct; list the outputs");
         }
         for key in [&self.api_endpoint, &self.timeout].into_iter().flatten() {
-            errors.on(key, message);
+            errors.on(&key.0, message);
         }
         if let Some(handler) = &self.on_error {
             errors.on(&handler.0, message);
         }
         if let Some(calls) = &self.concurrency {
-            errors.on(calls, message);
+            errors.on(&calls.0, message);
         }
     }
 
@@ -66,6 +66,12 @@ pub(crate) enum Outputs {
     Listed(OneOrList<Dependency>),
     Struct(Path),
 }
+
+/// Text in quotes.
+pub(crate) struct Text(pub(crate) LitStr);
+
+/// How many.
+pub(crate) struct Count(pub(crate) LitInt);
 
 /// The path of a function.
 pub(crate) struct Handler(pub(crate) Path);
@@ -260,20 +266,33 @@ impl Parse for Outputs {
 
 impl Parse for Facade {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        path(input, "expected the path of the dash crate, such as `::dash`").map(Self)
+        expect(input, "expected the path of the dash crate, such as `::dash`").map(Self)
     }
 }
 
 impl Parse for Handler {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        path(input, "expected the path of a `fn(&UpdateError, Ctx)`").map(Self)
+        expect(input, "expected the path of a `fn(&UpdateError, Ctx)`").map(Self)
     }
 }
 
-fn path(input: ParseStream<'_>, expected: &str) -> syn::Result<Path> {
-    let start = input.span();
+impl Parse for Text {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        expect(input, "expected text in quotes").map(Self)
+    }
+}
+
+impl Parse for Count {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        expect(input, "expected a number").map(Self)
+    }
+}
+
+/// Reads a value, or says what was expected and what was found.
+fn expect<T: Parse>(input: ParseStream<'_>, expected: &str) -> syn::Result<T> {
+    let (start, found) = (input.span(), input.fork().parse::<TokenStream>()?);
     input.parse().or_else(|_| {
-        let found: TokenStream = input.parse()?;
+        input.parse::<TokenStream>()?;
         Err(syn::Error::new(start, format!("{expected}, found `{found}`")))
     })
 }

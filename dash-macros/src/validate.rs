@@ -8,7 +8,7 @@ use crate::declaration::{self, Declaration};
 use crate::dependency::Dependency;
 use crate::errors::Errors;
 use crate::function::{Function, parameter_name};
-use crate::parse::{Attribute, OneOrList, Outputs};
+use crate::parse::{Attribute, OneOrList, Outputs, Text};
 
 /// A callback that keeps every rule.
 pub(crate) struct Callback<'a> {
@@ -51,7 +51,7 @@ pub(crate) fn callback<'a>(
     let extractors = parameters.iter().filter(|parameter| !is_decoded(parameter)).cloned().collect();
     let decoded: Vec<_> = order.iter().filter_map(|position| parameters.get(*position).cloned()).collect();
     arguments(&decoded, &mut errors);
-    if let Some(endpoint) = &attribute.api_endpoint
+    if let Some(Text(endpoint)) = &attribute.api_endpoint
         && decoded.iter().any(|parameter| parameter.name == "_")
     {
         errors.on(

@@ -23,7 +23,7 @@ pub(super) fn handler(callback: &Callback<'_>, function: &Function) -> TokenStre
                 quote! { let #value = __dash::at(#field).next::<#ty>(&mut #args)?; }
             }
             property if property.is_many() => {
-                quote! { let #value = __dash::at(__dash::EACH).next::<#ty>(&mut #args)?; }
+                quote! { let #value = __dash::next_each::<#ty>(&mut #args)?; }
             }
             Property::Text { .. } | Property::Pattern(_) => quote! { let #value = #args.next::<#ty>()?; },
         }

@@ -1,7 +1,7 @@
 //! The expansion of `#[derive(Outputs)]`.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use super::builder::source;
 use super::private;
@@ -14,14 +14,16 @@ pub(crate) fn outputs(outputs: &OutputsStruct<'_>) -> TokenStream {
     let dash = private(outputs.krate.as_ref());
     let count = Literal::usize_unsuffixed(outputs.fields.len());
     let dependencies = outputs.fields.iter().map(|(_, output)| source(output));
-    let slots = outputs.fields.iter().map(|(field, output)| match &output.property {
-        Property::Handle { field: property, .. } => {
-            quote! { __dash::slot(__dash::at(#property).value(self.#field))? }
-        }
-        property if property.is_many() => {
-            quote! { __dash::slot(__dash::at(__dash::EACH).value(self.#field))? }
-        }
-        Property::Text { .. } | Property::Pattern(_) => quote! { __dash::slot(self.#field)? },
+    let slots = outputs.fields.iter().map(|(field, output)| {
+        // The user's own field is blamed for its type.
+        let span = field.span().resolved_at(Span::call_site());
+        let value = quote_spanned! { span => self.#field };
+        let value = match &output.property {
+            Property::Handle { field, .. } => quote! { __dash::at(#field).value(#value) },
+            property if property.is_many() => quote! { __dash::at(__dash::EACH).value(#value) },
+            Property::Text { .. } | Property::Pattern(_) => value,
+        };
+        quote_spanned! { span => __dash::slot(#value)? }
     });
     quote! {
         const _: () = {

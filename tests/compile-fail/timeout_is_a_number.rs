@@ -1,6 +1,6 @@
 use dash::callback;
 
-#[callback(output = "result.children", input = { type: "row", index: 1 }.nClicks)]
+#[callback(output = "a.children", input = "i.value", timeout = 5)]
 fn run(n: u64) -> u64 {
     n
 }

@@ -1,0 +1,12 @@
+use dash::callback;
+
+fn tell(_message: String) {}
+
+#[callback(output = "a.children", input = "i.value", on_error = tell)]
+fn run(n: u64) -> u64 {
+    n
+}
+
+fn main() {
+    let _ = (run(1), dash::callbacks![run]);
+}

@@ -1,0 +1,10 @@
+use dash::callback;
+
+#[callback(output = "a.children", input = { "": 1 }.value)]
+fn run(n: u64) -> u64 {
+    n
+}
+
+fn main() {
+    let _ = (run(1), dash::callbacks![run]);
+}

@@ -1,0 +1,10 @@
+use dash::Outputs;
+
+#[derive(Outputs)]
+enum Totals {
+    Sum(u64),
+}
+
+fn main() {
+    let Totals::Sum(_) = Totals::Sum(1);
+}
