@@ -19,6 +19,8 @@ def answer(question):
     tools = {f"dev_tools_{name}": on for name, on in question["tools"].items()}
     app.enable_dev_tools(debug=question["debug"], dev_tools_hot_reload=False, **tools)
     page = app.server.test_client().get("/").get_data(as_text=True)
+    # Those of the other page: how a script defines a function is for each server to say.
+    app._inline_scripts = question["inline_scripts"]
     return {"page": page, "hashes": [app.csp_hashes(algorithm) for algorithm in ("sha256", "sha384", "sha512")]}
 
 
