@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 
 use axum::body::Body;
 use axum::http::Request;
-use dash_core::{BoxError, Call, IntoReply, PreventUpdate, Update};
+use dash_core::{BoxError, Call, DevTools, IntoReply, PreventUpdate, Update};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -174,6 +174,15 @@ async fn a_panic_is_the_error_of_one_callback() {
     assert_eq!(failed.status, 500);
     assert!(failed.text().contains("panicked: the first call panics"), "{}", failed.text());
     assert_eq!(update(&router, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn c51_only_the_developer_tools_are_told_how_long_it_took() {
+    for (ui, debug) in [(true, true), (true, false), (false, true), (false, false)] {
+        let app = app([sync(|_| "")]).debug(debug).dev_tools(DevTools::new().ui(ui));
+        let answer = update(&router(app), "").await;
+        assert_eq!(answer.header("server-timing").starts_with("__dash_server;dur="), ui, "{answer:?}");
+    }
 }
 
 /// A proxy or a middleware may set the cookie; then the renderer sends the header with every request.
