@@ -50,7 +50,7 @@ impl Server {
         let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
         let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
-        folders::of(app.config()).try_for_each(|folder| library.add(folder))?;
+        folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
         Ok(Self {
             debug,
             dependencies: Bytes::copy_from_slice(app.dependencies()),
