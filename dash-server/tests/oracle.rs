@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use dash_core::{App, Callback, DevTools, PackageFile, PackageFolder};
@@ -13,10 +14,11 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tower::ServiceExt;
 
-/// A page, and the hashes of its scripts by each algorithm.
+/// A page, what it is told when it asks whether to load again, and the hashes of its scripts by each algorithm.
 #[derive(Debug, Deserialize)]
 struct Answer {
     page: String,
+    reload_hash: Json,
     hashes: Vec<Vec<String>>,
 }
 
@@ -40,9 +42,22 @@ async fn rust(app: App) -> Answer {
     let site = Site::new(app.layout("").suppress_callback_exceptions(true)).unwrap();
     let hashes =
         [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512].map(|it| site.csp_hashes(it)).to_vec();
-    let answer = site.into_router().oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+    let router = site.into_router();
+    let reload_hash = get(&router, "/_reload-hash").await;
+    Answer { page: get(&router, "/").await, reload_hash: serde_json::from_str(&reload_hash).unwrap(), hashes }
+}
+
+async fn get(router: &Router, path: &str) -> String {
+    let answer = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     let body = answer.into_body().collect().await.unwrap().to_bytes();
-    Answer { page: String::from_utf8(body.to_vec()).unwrap(), hashes }
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+/// The renderer does not look at the order of the packages.
+fn sorted(mut reload_hash: Json) -> Json {
+    let packages = reload_hash["packages"].as_array_mut().unwrap();
+    packages.sort_by_key(ToString::to_string);
+    reload_hash
 }
 
 /// What the page loads, in order, without what changes with a build or a file.
@@ -86,6 +101,7 @@ async fn compare(apps: Vec<(App, Json)>) {
     for ((rust, python), question) in answers.into_iter().zip(python).zip(questions) {
         assert_eq!(loaded(&rust.page), loaded(&python.page), "{question}");
         assert_eq!(rust.hashes, python.hashes, "{question}");
+        assert_eq!(sorted(rust.reload_hash), sorted(python.reload_hash), "{question}");
         let (rust, python) = (config(&rust.page), config(&python.page));
         for key in ["ui", "props_check", "validate_callbacks", "serve_locally", "requests_pathname_prefix"] {
             assert_eq!(rust[key], python[key], "{key}: {question}");
