@@ -118,3 +118,64 @@ fn state(metadata: &fs::Metadata) -> String {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     format!("{:x}-{:x}", modified.unwrap_or_default().as_nanos(), metadata.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Kind;
+
+    fn file(kind: Kind, path: &str) -> Resource {
+        Resource { what: What::File(Entry { kind, path: path.to_owned() }), attributes: Vec::new() }
+    }
+
+    fn folder(root: &Path, scripts: Vec<Resource>) -> Folder {
+        Folder {
+            suite: "own".into(),
+            version: "1.0".into(),
+            root: root.to_owned(),
+            scripts,
+            ..Folder::default()
+        }
+    }
+
+    fn paths(folder: &Folder, build: Build) -> Vec<String> {
+        let path = |tag: Tag| match tag.source {
+            Source::Suite(path) | Source::Url(path) => path,
+        };
+        folder.scripts(build).map(path).collect()
+    }
+
+    #[test]
+    fn a_file_that_changes_has_another_fingerprint() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |text| fs::write(root.path().join("a.b.js"), text).unwrap();
+        write("first");
+        let folder = folder(root.path(), vec![file(Kind::Eager, "a.b.js")]);
+        let first = paths(&folder, Build::Production);
+        assert_eq!(paths(&folder, Build::Development), first);
+        assert!(first[0].starts_with("own/a.v1_0m") && first[0].ends_with(".b.js"), "{first:?}");
+        assert_eq!(fingerprint::strip(&first[0]), ("own/a.b.js".into(), true));
+        let etag = read(&root.path().join("a.b.js"), false).unwrap().etag;
+        write("second");
+        assert_ne!(paths(&folder, Build::Production), first);
+        assert_ne!(read(&root.path().join("a.b.js"), false).unwrap().etag, etag);
+        fs::remove_file(root.path().join("a.b.js")).unwrap();
+        assert_eq!(paths(&folder, Build::Production), ["own/a.b.js"]);
+        assert!(read(&root.path().join("a.b.js"), false).is_none() && read(root.path(), false).is_none());
+    }
+
+    #[test]
+    fn what_is_missing_or_outside_is_told_together() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("in")).unwrap();
+        fs::write(root.path().join("in/a.js"), "").unwrap();
+        let outside = folder(
+            &root.path().join("in"),
+            ["a.js", "b.js", "../in/a.js"].map(|path| file(Kind::Dynamic, path)).to_vec(),
+        );
+        let error = outside.check().unwrap_err().to_string();
+        assert!(error.contains("in, lacks `b.js`, `../in/a.js`; build or install"), "{error}");
+        let error = folder(&root.path().join("out"), Vec::new()).check().unwrap_err().to_string();
+        assert!(error.contains("out, is not there; build or install"), "{error}");
+    }
+}

@@ -1,26 +1,35 @@
 //! The component packages that an app takes from folders.
 
 use dash_core::{Config, Package, PackageFile, PackageFolder, PackagePlace};
-use dash_packages::{Entry, Folder, Kind, Resource, What};
+use dash_packages::{Entry, Error, Folder, Kind, Resource, What};
 
 use crate::settings;
 
 /// Where the folders are, and what the library must know of them.
-pub(crate) fn of(config: &Config) -> impl Iterator<Item = Folder> {
+///
+/// # Errors
+/// When one is nowhere.
+pub(crate) fn of(config: &Config) -> impl Iterator<Item = Result<Folder, Error>> {
     config.packages.iter().map(|package| {
         let files = package.files.iter().map(|path| file(Kind::Dynamic, path));
         let files = files.map(|what| Resource { what, attributes: Vec::new() });
-        Folder {
+        Ok(Folder {
             suite: package.name.clone(),
             namespace: package.namespace.clone(),
             version: package.version.clone(),
-            // One that is nowhere keeps its path, for the error.
-            root: settings::folder(&package.folder).unwrap_or_else(|| package.folder.clone()),
+            root: settings::folder(&package.folder).ok_or_else(|| nowhere(package))?,
             scripts: package.scripts.iter().flat_map(resources).chain(files).collect(),
             styles: package.styles.iter().flat_map(resources).collect(),
             children_props: package.children_props.clone(),
-        }
+        })
     })
+}
+
+fn nowhere(package: &PackageFolder) -> Error {
+    let places = "is not there: not beside the `Cargo.toml` of the program that cargo runs, not beside the program, \
+                  not in the current folder";
+    let found = if package.folder.is_absolute() { "is not there" } else { places };
+    Error::Folder { package: package.name.clone(), folder: package.folder.clone(), found: found.to_owned() }
 }
 
 /// Whether the app takes a package, whose bindings are linked, from a folder: so that no lock needs to name it.

@@ -11,7 +11,6 @@ use dash_core::Config;
 use dash_packages::{Source, Tag};
 
 use crate::assets::Asset;
-use crate::inline::Inline;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
 use crate::server::Server;
@@ -77,7 +76,7 @@ fn page(server: &Server, prefix: &str) -> String {
             }
             "scripts" => scripts(server, prefix).into(),
             "renderer" => {
-                let start = Inline::of(&server.app).renderer;
+                let start = &server.inline.renderer;
                 format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
                     .into()
             }
@@ -137,8 +136,7 @@ fn scripts(server: &Server, prefix: &str) -> String {
     let assets = server.assets.scripts.iter();
     let assets =
         assets.map(|file| script(&asset(config, prefix, file), file.is_module.then_some(("type", "module"))));
-    let inline = Inline::of(&server.app).functions.into_iter();
-    let inline = inline.map(|function| format!("<script>{function}</script>"));
+    let inline = server.inline.functions.iter().map(|function| format!("<script>{function}</script>"));
     let react = react.iter().map(bundle);
     lines(
         react

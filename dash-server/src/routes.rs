@@ -23,9 +23,11 @@ use crate::update::{endpoint, update};
 
 /// The app as a router: to be served as it is, or put into another one under any prefix.
 ///
-/// Put it there with `nest_service`: what `nest` puts at `/sales` does not answer for `/sales/` (axum's rule). At the
-/// root, beside routes of yours, `merge` it; where `/assets` is yours, give the app's another name with
+/// Put it there with `nest_service`, which answers for `/sales` and for `/sales/`: what `nest` puts at `/sales` does not
+/// answer for the second, and what it puts at `/sales/` not for the first (axum's rule). At the root, beside routes of
+/// yours, `merge` it; where `/assets` is yours, give the app's another name with
 /// `App::assets_url_path`.
+///
 /// Fetches the component packages that the store lacks, which takes a while the first time.
 ///
 /// ```no_run

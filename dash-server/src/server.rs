@@ -11,6 +11,7 @@ use crate::check_only;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::folders;
+use crate::inline::Inline;
 use crate::run::Slots;
 use crate::settings;
 
@@ -20,6 +21,7 @@ pub(crate) struct Server {
     pub(crate) app: CheckedApp,
     pub(crate) library: Library,
     pub(crate) assets: Assets,
+    pub(crate) inline: Inline,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
     /// The JSON of `_dash-dependencies`.
@@ -48,7 +50,7 @@ impl Server {
         let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
         let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
-        folders::of(app.config()).try_for_each(|folder| library.add(folder))?;
+        folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
         Ok(Self {
             debug,
             dependencies: Bytes::copy_from_slice(app.dependencies()),
@@ -57,6 +59,7 @@ impl Server {
             drain: Arc::default(),
             slots: Slots::new(app.registry()),
             assets: Assets::open(app.config()),
+            inline: Inline::of(&app),
             library,
             app,
         })

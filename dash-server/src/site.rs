@@ -48,8 +48,8 @@ impl Site {
     ///
     /// What a template of the app's own brings is not among them.
     pub fn csp_hashes(&self, algorithm: Algorithm) -> Vec<String> {
-        let inline = Inline::of(&self.server.app);
-        let scripts = inline.functions.iter().map(String::as_str).chain([&*inline.renderer]);
+        let Inline { functions, renderer } = &self.server.inline;
+        let scripts = functions.iter().chain([renderer]);
         scripts.map(|script| csp::source(algorithm, script)).collect()
     }
 

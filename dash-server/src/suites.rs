@@ -39,7 +39,7 @@ async fn file(
     headers: HeaderMap,
     find: impl FnOnce(&Library) -> Option<File> + Send + 'static,
 ) -> Response {
-    // The first request for a file reads it from the disk.
+    // Files are read from the disk: those of the store at the first request, those of folders at each one.
     let file = tokio::task::spawn_blocking(move || find(&server.library)).await;
     let Ok(Some(file)) = file else { return StatusCode::NOT_FOUND.into_response() };
     if file.fingerprinted {

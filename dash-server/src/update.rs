@@ -86,7 +86,7 @@ pub(crate) fn respond(
             None => return failure::header(server, &name, &value).into_response(),
         }
     }
-    if server.debug {
+    if server.has(|tools| tools.ui) {
         server_timing(response.headers_mut(), &timings, received.elapsed());
     }
     response

@@ -18,8 +18,13 @@ def answer(question):
         app.renderer = question["renderer"]
     tools = {f"dev_tools_{name}": on for name, on in question["tools"].items()}
     app.enable_dev_tools(debug=question["debug"], dev_tools_hot_reload=False, **tools)
-    page = app.server.test_client().get("/").get_data(as_text=True)
-    return {"page": page, "hashes": [app.csp_hashes(algorithm) for algorithm in ("sha256", "sha384", "sha512")]}
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    reload_hash = client.get("/_reload-hash").get_json()
+    # Those of the other page: how a script defines a function is for each server to say.
+    app._inline_scripts = question["inline_scripts"]
+    hashes = [app.csp_hashes(algorithm) for algorithm in ("sha256", "sha384", "sha512")]
+    return {"page": page, "reload_hash": reload_hash, "hashes": hashes}
 
 
 sys.dont_write_bytecode = True

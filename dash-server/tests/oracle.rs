@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use dash_core::{App, Callback, DevTools, PackageFile, PackageFolder};
@@ -13,15 +14,16 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tower::ServiceExt;
 
-/// A page, and the hashes of its scripts by each algorithm.
+/// A page, what it is told when it asks whether to load again, and the hashes of its scripts by each algorithm.
 #[derive(Debug, Deserialize)]
 struct Answer {
     page: String,
+    reload_hash: Json,
     hashes: Vec<Vec<String>>,
 }
 
 /// What Python says of apps with these settings.
-fn python(questions: &[&Json]) -> Vec<Answer> {
+fn python(questions: &[Json]) -> Vec<Answer> {
     let python = std::env::var_os("DASH_ORACLE_PYTHON")
         .expect("DASH_ORACLE_PYTHON names no Python with Dash to compare with; run `cargo xtask test`, which makes one");
     let mut child = Command::new(python)
@@ -37,12 +39,25 @@ fn python(questions: &[&Json]) -> Vec<Answer> {
 }
 
 async fn rust(app: App) -> Answer {
-    let site = Site::new(app.layout("").callbacks([] as [Callback; 0])).unwrap();
+    let site = Site::new(app.layout("").suppress_callback_exceptions(true)).unwrap();
     let hashes =
         [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512].map(|it| site.csp_hashes(it)).to_vec();
-    let answer = site.into_router().oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+    let router = site.into_router();
+    let reload_hash = get(&router, "/_reload-hash").await;
+    Answer { page: get(&router, "/").await, reload_hash: serde_json::from_str(&reload_hash).unwrap(), hashes }
+}
+
+async fn get(router: &Router, path: &str) -> String {
+    let answer = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     let body = answer.into_body().collect().await.unwrap().to_bytes();
-    Answer { page: String::from_utf8(body.to_vec()).unwrap(), hashes }
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+/// The renderer does not look at the order of the packages.
+fn sorted(mut reload_hash: Json) -> Json {
+    let packages = reload_hash["packages"].as_array_mut().unwrap();
+    packages.sort_by_key(ToString::to_string);
+    reload_hash
 }
 
 /// What the page loads, in order, without what changes with a build or a file.
@@ -57,6 +72,14 @@ fn loaded(page: &str) -> Vec<String> {
     urls.map(|tag| tag.trim_end_matches(['\n', ' ']).to_owned()).collect()
 }
 
+/// The texts of the elements that hold JavaScript.
+fn inline_scripts(page: &str) -> Vec<&str> {
+    let elements = page.split("<script").skip(1).map(|element| element.split_once("</script>").unwrap().0);
+    let tags = elements.map(|element| element.split_once('>').unwrap());
+    let inline = tags.filter(|(tag, _)| !tag.contains(" src=") && !tag.contains("application/json"));
+    inline.map(|(_, text)| text).collect()
+}
+
 fn config(page: &str) -> Json {
     let (_, text) = page.split_once(r#"<script id="_dash-config" type="application/json">"#).unwrap();
     serde_json::from_str(text.split_once("</script>").unwrap().0).unwrap()
@@ -64,13 +87,21 @@ fn config(page: &str) -> Json {
 
 /// Compares the parts of pages that an app decides about.
 async fn compare(apps: Vec<(App, Json)>) {
-    let questions: Vec<_> = apps.iter().map(|(_, question)| question).collect();
-    let answers = python(&questions);
-    assert_eq!(answers.len(), apps.len());
-    for (python, (app, question)) in answers.into_iter().zip(apps) {
-        let rust = rust(app).await;
+    let (mut answers, mut questions) = (Vec::new(), Vec::new());
+    for (app, mut question) in apps {
+        let answer = rust(app).await;
+        let scripts = inline_scripts(&answer.page);
+        // The last one starts the renderer; Python has its own.
+        question["inline_scripts"] = json!(scripts[..scripts.len() - 1]);
+        answers.push(answer);
+        questions.push(question);
+    }
+    let python = python(&questions);
+    assert_eq!(answers.len(), python.len());
+    for ((rust, python), question) in answers.into_iter().zip(python).zip(questions) {
         assert_eq!(loaded(&rust.page), loaded(&python.page), "{question}");
         assert_eq!(rust.hashes, python.hashes, "{question}");
+        assert_eq!(sorted(rust.reload_hash), sorted(python.reload_hash), "{question}");
         let (rust, python) = (config(&rust.page), config(&python.page));
         for key in ["ui", "props_check", "validate_callbacks", "serve_locally", "requests_pathname_prefix"] {
             assert_eq!(rust[key], python[key], "{key}: {question}");
@@ -136,7 +167,15 @@ async fn c83_hashes_are_those_of_dash() {
     let script = "\n  /* ü */ var renderer = new DashRenderer({request_pre: (it) => 1 < 2 && it}); \n";
     let mut question = question(false, &json!({}));
     question["renderer"] = script.into();
-    compare(vec![default, (App::new().debug(false).renderer(script), question)]).await;
+    let renderer = (App::new().debug(false).renderer(script), question.clone());
+    let functions = ["(text) => text + \"!\"", "function(text) {\n  return 1 < 2 && 'ü';\n}"];
+    let callbacks = functions.into_iter().enumerate().map(|(index, function)| {
+        let callback = Callback::builder(format!("function-{index}"));
+        let callback = callback.output((format!("out-{index}"), "title")).input(("in", "title"));
+        callback.clientside(function)
+    });
+    let clientside = App::new().debug(false).renderer(script).callbacks(callbacks);
+    compare(vec![default, renderer, (clientside, question)]).await;
 }
 
 /// A Python package as it lies where Python finds it; the app takes its files from there.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Problem;
+use crate::clientside::script_end;
 use crate::config::{Config, PackageFolder, PackagePlace};
 use crate::suggest::did_you_mean;
 
@@ -82,8 +83,7 @@ fn renderer(config: &Config) -> impl Iterator<Item = Problem> {
 
 /// What is wrong with JavaScript that no script element can hold.
 fn leaves_its_element(script: &str) -> Option<String> {
-    let script = script.to_ascii_lowercase();
-    let end = ["</script", "<!--"].into_iter().find(|end| script.contains(end))?;
+    let end = script_end(script)?;
     Some(format!("`{end}` would end the script around it; write `<` as `\\x3c` there"))
 }
 

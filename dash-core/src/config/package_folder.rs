@@ -101,8 +101,9 @@ impl PackageFolder {
         Self { namespace: namespace.into(), ..self }
     }
 
-    /// Its version, a part of the URLs that browsers keep for a year. Where files have no times worth the name, as in an
-    /// image that is built the same each time, a new version needs a new one.
+    /// Its version, a part of the URLs of its scripts and style sheets, which browsers keep for a year. Without it these
+    /// URLs change with the time and the length of a file: give one where files keep both when they change, as in
+    /// images that are built reproducibly.
     pub fn version(self, version: impl Into<String>) -> Self {
         Self { version: version.into(), ..self }
     }

@@ -181,6 +181,7 @@ async fn c16_a_nested_router_finds_out_where_it_is() {
     let service = Router::new()
         .nest_service("/sales", router(empty()))
         .nest("/stock", router(empty()))
+        .nest("/slash/", router(empty()))
         .nest("/a", Router::new().nest("/b", router(empty())))
         .nest("/of/{tenant}", router(empty()))
         .nest("/outer", router(empty().url_base_pathname("/inner/")));
@@ -189,6 +190,9 @@ async fn c16_a_nested_router_finds_out_where_it_is() {
     }
     for path in ["/stock", "/stock/a/b/"] {
         assert_all_below(&service, path, "/stock/").await;
+    }
+    for path in ["/slash/", "/slash/a/b/"] {
+        assert_all_below(&service, path, "/slash/").await;
     }
     for path in ["/a/b", "/a/b/c"] {
         assert_all_below(&service, path, "/a/b/").await;

@@ -177,12 +177,18 @@ async fn a_folder_takes_the_place_of_a_locked_package() {
 fn a_folder_that_is_not_as_it_was_described_is_refused() {
     let folder = site_packages();
     let refused = |package: PackageFolder| dash_server::router(with(package)).unwrap_err().to_string();
-    let absent = refused(PackageFolder::new("own", "no/such/folder").script("a.js"));
+    let gone = folder.path().join("gone");
+    let absent = refused(PackageFolder::new("own", &gone).script("a.js"));
     assert_eq!(
         absent,
-        "the folder of the package `own`, no/such/folder, is not there; build or install the package, or correct what \
-         `PackageFolder::new(..)` and the calls after it say"
+        format!(
+            "the folder of the package `own`, {}, is not there; build or install the package, or correct what \
+             `PackageFolder::new(..)` and the calls after it say",
+            gone.display()
+        )
     );
+    let absent = refused(PackageFolder::new("own", "no/such").script("a.js"));
+    assert!(absent.contains("`own`, no/such, is not there: not beside the `Cargo.toml`"), "{absent}");
     let lacking = refused(package(folder.path()).script("third.js").file("async-Other.js"));
     assert!(lacking.contains("own_components, lacks `third.js`, `async-Other.js`; build"), "{lacking}");
 }

@@ -36,6 +36,30 @@ async fn c17_the_reload_hash_has_its_four_keys() {
 }
 
 #[tokio::test]
+async fn c17_the_reload_hash_is_answered_whatever_the_app_is_like() {
+    for app in [app([]).debug(false), app([]).requests_pathname_prefix("/proxy/"), app([sync(|_| "")])] {
+        let answer = get(&router(app), "/_reload-hash").await;
+        assert_eq!(answer.status, 200);
+        let keys: Vec<_> = answer.json().as_object().unwrap().keys().cloned().collect();
+        assert_eq!(keys, ["files", "hard", "packages", "reloadHash"]);
+    }
+    let below = router(app([]).url_base_pathname("/sales/"));
+    assert_eq!(get(&below, "/sales/_reload-hash").await.header("content-type"), "application/json");
+}
+
+/// A page that was loaded before a restart must not be reloaded by what it asks for afterwards.
+#[tokio::test]
+async fn c80_nothing_is_left_to_reload_when_the_hash_was_read() {
+    let first = router(app([]));
+    let again = router(app([]));
+    for router in [&first, &first, &again] {
+        let answer = get(router, "/_reload-hash").await.json();
+        assert_eq!((&answer["hard"], &answer["files"]), (&json!(false), &json!([])));
+        assert_eq!(answer["reloadHash"], json!(null));
+    }
+}
+
+#[tokio::test]
 async fn c22_a_layout_function_runs_for_each_page_load() {
     let calls = AtomicUsize::new(0);
     let router = router(page(

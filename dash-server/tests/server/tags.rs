@@ -3,7 +3,7 @@
 use dash_core::{App, Callback};
 use dash_server::{Algorithm, Site};
 
-use crate::support::{app, get, router};
+use crate::support::{app, declared, get, router};
 
 const DEFAULTS: [&str; 3] = [
     r#"<meta http-equiv="X-UA-Compatible" content="IE=edge">"#,
@@ -91,6 +91,18 @@ fn scripts_that_cannot_start_the_renderer_are_refused() {
     let open = empty().renderer("new DashRenderer() // <!--");
     let error = dash_server::router(open).unwrap_err().to_string();
     assert!(error.contains("starts the renderer: `<!--` would end the script around it"), "{error}");
+}
+
+#[tokio::test]
+async fn c32_the_page_brings_functions_along_after_all_bundles_and_before_the_renderer_starts() {
+    let function = "(text) => text + '!'";
+    let app = app([declared("shout").clientside(function)]);
+    let site = Site::new(app).unwrap();
+    let hashes = site.csp_hashes(Algorithm::Sha256);
+    assert_eq!(hashes.len(), 2);
+    let page = get(&site.into_router(), "/").await;
+    let place = |text: &str| page.text().rfind(text).unwrap_or_else(|| panic!("{text} is missing"));
+    assert!(["<script src=", "<script>", function, "_dash-renderer"].is_sorted_by_key(|text| place(text)));
 }
 
 /// The value is what Python Dash says (`protocol.md` 1.6); the script is the same.

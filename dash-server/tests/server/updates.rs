@@ -3,11 +3,15 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier};
 
-use dash_core::{BoxError, Call, IntoReply, PreventUpdate, Update};
+use axum::body::Body;
+use axum::http::Request;
+use dash_core::{BoxError, Call, DevTools, IntoReply, PreventUpdate, Update};
 use serde_json::json;
 use tokio::sync::Notify;
 
-use crate::support::{app, asynchronous, declared, post, router, soon, sync, update, update_body};
+use crate::support::{
+    app, asynchronous, config, declared, get, html, post, router, send, soon, sync, update, update_body,
+};
 
 const PATH: &str = "/_dash-update-component";
 
@@ -170,4 +174,60 @@ async fn a_panic_is_the_error_of_one_callback() {
     assert_eq!(failed.status, 500);
     assert!(failed.text().contains("panicked: the first call panics"), "{}", failed.text());
     assert_eq!(update(&router, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn c51_only_the_developer_tools_are_told_how_long_it_took() {
+    for (ui, debug) in [(true, true), (true, false), (false, true), (false, false)] {
+        let app = app([sync(|_| "")]).debug(debug).dev_tools(DevTools::new().ui(ui));
+        let answer = update(&router(app), "").await;
+        assert_eq!(answer.header("server-timing").starts_with("__dash_server;dur="), ui, "{answer:?}");
+    }
+}
+
+/// A proxy or a middleware may set the cookie; then the renderer sends the header with every request.
+#[tokio::test]
+async fn c53_a_request_is_answered_with_and_without_the_csrf_cookie() {
+    let router = router(app([sync(Option::unwrap_or_default)]));
+    let page = get(&router, "/").await;
+    let config = config(&page);
+    let (cookie, header) =
+        (config["csrf_token_name"].as_str().unwrap(), config["csrf_header_name"].as_str().unwrap());
+    assert_eq!((cookie, header), ("_csrf_token", "X-CSRFToken"));
+    let marks = [
+        vec![],
+        vec![(header, "t0ken".to_owned())],
+        vec![("cookie", format!("{cookie}=t0ken"))],
+        vec![("cookie", format!("a=b; {cookie}=t0ken")), (header, "another".to_owned())],
+    ];
+    for headers in marks {
+        for path in ["/_dash-layout", "/_dash-dependencies", "/_reload-hash"] {
+            let request = headers
+                .iter()
+                .fold(Request::get(path), |request, (name, value)| request.header(*name, value));
+            assert_eq!(
+                send(&router, request.body(Body::empty()).unwrap()).await.status,
+                200,
+                "{path} {headers:?}"
+            );
+        }
+        let request = Request::post(PATH).header("content-type", "application/json");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, value));
+        let answer = send(&router, request.body(update_body("a").to_string().into()).unwrap()).await;
+        assert_eq!(answer.json()["response"]["out"]["children"], "a", "{headers:?}");
+    }
+}
+
+/// Every package is on the page from the start: there is none to offer later.
+#[tokio::test]
+async fn c84_no_answer_offers_a_library() {
+    let component = || html::Div::new().children("new");
+    for answer in [
+        update(&router(app([sync(move |_| dash_core::Value::from(component()))])), "").await,
+        update(&router(app([sync(|_| Update::<u8>::Keep)])), "").await,
+    ] {
+        let answer = answer.json();
+        let keys: Vec<_> = answer.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["multi", "response"]);
+    }
 }

@@ -4,5 +4,6 @@ mod article;
 mod assets;
 mod errors;
 mod harness;
+mod packages;
 mod patch;
 mod side_updates;
