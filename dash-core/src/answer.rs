@@ -68,9 +68,10 @@ impl Entry {
         Ok(json)
     }
 
-    /// The values as plain JSON: one output's value, or a list; null for what is not to change.
+    /// The values as plain JSON: one output's value, or a list; null for what is not to change, and where there is no output.
     pub(crate) fn plain_answer(&self, reply: &Reply) -> Result<Vec<u8>, BoxError> {
         match reply.slots.as_slice() {
+            [] => Ok(b"null".to_vec()),
             [slot] if !self.callback.outputs_are_listed => Ok(serde_json::to_vec(slot)?),
             slots => Ok(serde_json::to_vec(slots)?),
         }

@@ -3,8 +3,11 @@
 //! A test whose name begins with an item of the conformance checklist (`protocol.md` 16) proves that item.
 
 mod assets;
+mod context;
+mod endpoints;
 mod errors;
 mod index;
+mod limits;
 mod log;
 mod packages;
 mod process;

@@ -1,0 +1,79 @@
+//! What a callback knows of the request, and what it gives its answer.
+
+use axum::body::Body;
+use axum::http::Request;
+use dash_core::{Call, Callback, Cookie, Ctx, IntoReply};
+use serde_json::json;
+
+use crate::support::{app, declared, router, send, update, update_body};
+
+/// A callback that only looks at its context.
+fn with_ctx<T: IntoReply<1> + 'static>(work: fn(&Ctx) -> T) -> Callback {
+    declared("with_ctx").handler(move |args| {
+        let ctx = args.ctx().clone();
+        Ok(Call::blocking(move || work(&ctx).into_reply()))
+    })
+}
+
+/// C52.
+#[tokio::test]
+async fn c52_headers_and_cookies_go_with_the_answer() {
+    let callback = with_ctx(|ctx| {
+        ctx.set_cookie(("theme", "dark"));
+        ctx.set_cookie(Cookie::build(("session", "6f")).http_only(true).path("/sales"));
+        ctx.set_header("x-rows", "3");
+        1
+    });
+    let answer = update(&router(app([callback])), "").await;
+    let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().collect();
+    assert_eq!(cookies, ["theme=dark; Path=/", "session=6f; HttpOnly; Path=/sales"]);
+    assert_eq!((answer.status.as_u16(), answer.header("x-rows")), (200, "3"));
+    assert_eq!(answer.header("content-type"), "application/json");
+}
+
+/// C52; Dash loses them (`protocol.md` 5.5).
+#[tokio::test]
+async fn c52_headers_are_kept_when_nothing_changes() {
+    let callback = with_ctx(|ctx| {
+        ctx.set_header("x-seen", "yes");
+        Err::<u8, _>(dash_core::PreventUpdate)
+    });
+    let answer = update(&router(app([callback])), "").await;
+    assert_eq!((answer.status.as_u16(), answer.header("x-seen")), (204, "yes"));
+}
+
+#[tokio::test]
+async fn headers_that_no_answer_can_have_are_errors() {
+    for (name, value) in [("x y", "1"), ("x-y", "a\nb"), ("Content-Length", "1"), ("connection", "close")] {
+        let callback = declared("header").handler(move |args| {
+            args.ctx().set_header(name, value);
+            Ok(Call::blocking(|| 1.into_reply()))
+        });
+        let answer = update(&router(app([callback])), "").await;
+        assert_eq!(answer.status, 500);
+        assert!(answer.text().contains("which is no HTTP header that an app may set"), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn cookies_headers_path_and_query_are_those_of_the_request() {
+    let callback = with_ctx(|ctx| {
+        let cookies: Vec<_> = ctx.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let header = ctx.headers().into_iter().find(|(name, _)| *name == "x-of-it");
+        format!(
+            "{cookies:?} {:?} {:?} {header:?} {} {:?}",
+            ctx.cookie("b"),
+            ctx.cookie("none"),
+            ctx.path(),
+            ctx.query()
+        )
+    });
+    let request = Request::post("/_dash-update-component?endId=1")
+        .header("content-type", "application/json")
+        .header("cookie", "a=1; b=two%20words; c")
+        .header("X-Of-It", "all");
+    let answer =
+        send(&router(app([callback])), request.body(Body::from(update_body("").to_string())).unwrap()).await;
+    let expected = r#"["a=1", "b=two%20words"] Some("two%20words") None Some(("x-of-it", "all")) /_dash-update-component Some("endId=1")"#;
+    assert_eq!(answer.json()["response"], json!({"out": {"children": expected}}));
+}
