@@ -78,7 +78,7 @@ pub fn effect_instead<T: IntoEffect>(returned: T) -> Result<Option<Reply>, BoxEr
 #[diagnostic::on_unimplemented(
     message = "`on_error` returns `{Self}`, which is neither nothing nor {N} property value(s)",
     label = "expected nothing, or a value for each of the {N} output(s)",
-    note = "the handler is a plain `fn(&UpdateError, Ctx)`; what it returns goes to the callback's outputs"
+    note = "the handler is a plain `fn(&UpdateError, &Ctx)`; what it returns goes to the callback's outputs"
 )]
 pub trait InsteadOf<const N: usize, Form> {
     /// The values, if there are any.

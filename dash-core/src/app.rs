@@ -102,7 +102,7 @@ impl App {
     ///
     /// ```
     /// use dash_core::{App, Ctx, UpdateError};
-    /// fn tell(error: &UpdateError, ctx: Ctx) {
+    /// fn tell(error: &UpdateError, ctx: &Ctx) {
     ///     eprintln!("{error}");
     ///     ctx.set_props("notice", [("children", "That did not work, sorry.")]);
     /// }
@@ -111,7 +111,7 @@ impl App {
     /// ```
     pub fn on_error<R: IntoEffect>(
         mut self,
-        handler: impl Fn(&UpdateError, Ctx) -> R + Send + Sync + 'static,
+        handler: impl Fn(&UpdateError, &Ctx) -> R + Send + Sync + 'static,
     ) -> Self {
         self.on_error = Some(Arc::new(move |error, ctx| handler(error, ctx).into_reply().map(|_| None)));
         self

@@ -129,7 +129,7 @@ impl fmt::Debug for Call {
 pub type Handler = Box<dyn Fn(Args<'_>) -> Result<Call, UpdateError> + Send + Sync>;
 
 /// What to do about a failed callback: gives a reply in its place, or none, which changes nothing; or fails as well.
-pub type ErrorHandler = dyn Fn(&UpdateError, Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync;
+pub type ErrorHandler = dyn Fn(&UpdateError, &Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync;
 
 /// Looks at an app's data before the first call; see [`FromContext::check`].
 pub(crate) type DataCheck = fn(&DataMap) -> Result<(), String>;
@@ -372,7 +372,7 @@ impl CallbackBuilder {
     /// of the app, `App::on_error`.
     pub fn on_error(
         mut self,
-        handler: impl Fn(&UpdateError, Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync + 'static,
+        handler: impl Fn(&UpdateError, &Ctx) -> Result<Option<Reply>, BoxError> + Send + Sync + 'static,
     ) -> Self {
         self.0.on_error = Some(Arc::new(handler));
         self

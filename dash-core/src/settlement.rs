@@ -108,7 +108,7 @@ impl Settlement {
             let error = HandlerFailed { error: second, first: error.to_string() };
             UpdateError::failed(self.callback(), Box::new(error))
         };
-        match catch_unwind(AssertUnwindSafe(|| handler(&error, self.ctx.clone()))) {
+        match catch_unwind(AssertUnwindSafe(|| handler(&error, &self.ctx))) {
             Ok(Ok(reply)) => {
                 let keep = || Reply { slots: vec![Slot(Change::Keep); self.callback().outputs.len()] };
                 self.answer(Some(&reply.unwrap_or_else(keep))).map_err(failed)

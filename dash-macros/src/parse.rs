@@ -272,7 +272,7 @@ impl Parse for Facade {
 
 impl Parse for Handler {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        expect(input, "expected the path of a `fn(&UpdateError, Ctx)`").map(Self)
+        expect(input, "expected the path of a `fn(&UpdateError, &Ctx)`").map(Self)
     }
 }
 

@@ -1,6 +1,6 @@
 use dash::callback;
 
-fn tell(_: &dash::UpdateError, _: dash::Ctx) -> u64 {
+fn tell(_: &dash::UpdateError, _: &dash::Ctx) -> u64 {
     0
 }
 

@@ -134,12 +134,24 @@ fn ids_may_be_missing_where_the_app_says_so_or_the_layout_is_a_function() {
 }
 
 #[test]
-fn an_app_without_layout_or_with_doubled_ids_does_not_start() {
+fn an_app_without_layout_does_not_start() {
     assert!(problems(App::new())[0].contains("the app has no layout"));
     let panicking = || -> ui::Line { panic!("no layout today") };
     assert!(problems(App::new().layout(panicking))[0].contains("the layout function panicked"));
-    let twice = [ui::Line::new().id("a"), ui::Line::new().id("a")];
-    assert!(problems(App::new().layout(twice))[0].contains("two components of the layout have the id `a`"));
+}
+
+/// C23. What is no component cannot be in a list of children: that does not compile.
+#[test]
+fn c23_two_components_have_different_ids() {
+    let row = |index: f64| ui::Line::new().id(dash_core::id! { type: "row", index: index });
+    for (twice, id) in [
+        ([ui::Line::new().id("a"), ui::Line::new().id("a")], "a"),
+        ([row(1.0), row(1.0)], r#"{"index":1,"type":"row"}"#),
+    ] {
+        let expected = format!("error: two components of the layout have the id `{id}`");
+        assert_eq!(problems(App::new().layout(twice)), [expected]);
+    }
+    assert!(problems(App::new().layout([row(1.0), row(1.5)])).is_empty());
 }
 
 #[test]

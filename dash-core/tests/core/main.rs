@@ -2,6 +2,7 @@
 
 mod app;
 mod checks;
+mod context;
 mod patch;
 mod support;
 mod update;

@@ -27,7 +27,7 @@ fn place(location: impl Into<PatchLocation>) -> AnyJson {
 
 /// Names and parameters are those of `protocol.md` 5.6.
 #[test]
-fn every_operation_has_its_wire_name_and_parameters() {
+fn c46_every_operation_has_its_wire_name_and_parameters() {
     let at = |location: &'static str| Patch::new().at(location);
     for (patch, name, params) in [
         (at("x").assign("last"), "Assign", json!({"value": "last"})),

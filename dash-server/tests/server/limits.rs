@@ -50,7 +50,7 @@ async fn a_late_callback_is_an_error_and_in_the_log() {
 
 #[tokio::test]
 async fn on_error_speaks_for_a_late_callback() {
-    let callback = declared("late").timeout(SHORT).on_error(|error, ctx: Ctx| {
+    let callback = declared("late").timeout(SHORT).on_error(|error, ctx: &Ctx| {
         let is_late = matches!(error, UpdateError::TimedOut { timeout, .. } if *timeout == SHORT);
         ctx.set_props("out", [("title", is_late)]);
         Ok(Some("in its place".into_reply()?))

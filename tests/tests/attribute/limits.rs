@@ -22,7 +22,7 @@ fn totals(data: Vec<u32>) -> Result<Totals, std::num::ParseIntError> {
     Ok(Totals { sum, titles: vec![Update::Set(first), Update::Keep] })
 }
 
-fn none(_: &UpdateError, ctx: Ctx) -> Totals {
+fn none(_: &UpdateError, ctx: &Ctx) -> Totals {
     ctx.set_props("notice", [("children", "no totals")]);
     Totals { sum: 0, titles: vec![Update::Keep, Update::Keep] }
 }
@@ -47,7 +47,7 @@ fn fails(value: u8) -> Result<u8, String> {
     }
 }
 
-fn tell(error: &UpdateError, ctx: Ctx) {
+fn tell(error: &UpdateError, ctx: &Ctx) {
     let own = error.error().map(ToString::to_string);
     ctx.set_props("notice", [("children", own.unwrap_or_else(|| error.to_string()))]);
 }
@@ -57,7 +57,7 @@ fn effect_fails(_value: u8) -> Result<(), String> {
     Err("first".to_owned())
 }
 
-fn again(error: &UpdateError, _: Ctx) -> Result<(), String> {
+fn again(error: &UpdateError, _: &Ctx) -> Result<(), String> {
     let own = error.error().map(ToString::to_string);
     Err(format!("second after {}", own.unwrap_or_default()))
 }
@@ -67,11 +67,11 @@ fn prevented(_value: u8) -> Result<(u8, u8), String> {
     Err("never seen".to_owned())
 }
 
-fn prevent(_: &UpdateError, _: Ctx) -> Result<(), PreventUpdate> {
+fn prevent(_: &UpdateError, _: &Ctx) -> Result<(), PreventUpdate> {
     Err(PreventUpdate)
 }
 
-fn request(output: &str, outputs: Json, value: Json) -> Json {
+fn request(output: &str, outputs: &Json, value: &Json) -> Json {
     json!({
         "output": output, "outputs": outputs, "inputs": [{"id": "i", "property": "value", "value": value}],
     })
@@ -97,7 +97,7 @@ fn a_struct_is_the_outputs() {
     let callback = app(callbacks![totals]);
     assert_eq!(callback.registry().callbacks().next().unwrap().concurrency(), Some(2));
     let job = callback.registry().job(request(json!([])).to_string(), ()).unwrap();
-    assert_eq!(job.timeout(), Some(Duration::from_secs(120)));
+    assert_eq!(job.timeout(), Some(Duration::from_mins(2)));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_struct_of_one_is_a_list_of_one() {
 #[test]
 fn on_error_speaks_in_the_place_of_the_callback() {
     let a = json!({"id": "a", "property": "children"});
-    let ask = |value| ask(callbacks![fails], &request("a.children", a.clone(), value)).unwrap();
+    let ask = |value| ask(callbacks![fails], &request("a.children", &a, &value)).unwrap();
     assert_eq!(ask(json!(2))["response"], json!({"a": {"children": 2}}));
     assert_eq!(
         ask(json!(0)),
@@ -131,12 +131,12 @@ fn on_error_may_fail_or_prevent_the_update() {
     let dependencies: Json = serde_json::from_slice(app(callbacks![effect_fails]).dependencies()).unwrap();
     let effect = dependencies[0]["output"].as_str().unwrap();
     let error =
-        ask(callbacks![effect_fails], &request(effect, Json::Null, json!(1))).unwrap_err().to_string();
+        ask(callbacks![effect_fails], &request(effect, &Json::Null, &json!(1))).unwrap_err().to_string();
     assert!(
         error.contains("second after first, returned by `on_error`, which was called because"),
         "{error}"
     );
     let outputs = json!([{"id": "a", "property": "children"}, {"id": "b", "property": "children"}]);
-    let answer = ask(callbacks![prevented], &request("..a.children...b.children..", outputs, json!(1)));
+    let answer = ask(callbacks![prevented], &request("..a.children...b.children..", &outputs, &json!(1)));
     assert_eq!(answer.unwrap(), Json::Null);
 }

@@ -15,8 +15,9 @@ fn in_any_order(
     format!("{} {} {}", price * count.unwrap_or(1), currency, ctx.path())
 }
 
+/// C39: on the wire all inputs come before all states.
 #[test]
-fn each_parameter_gets_its_own_value() {
+fn c39_each_parameter_gets_its_own_value() {
     let item = |id: &str, value: serde_json::Value| json!({"id": id, "property": "value", "value": value});
     let answer = ask(
         callbacks![in_any_order],
