@@ -56,8 +56,12 @@ fn run(options: &Options) -> Result<(), String> {
         print!("{}", reference.summary());
         return Ok(());
     }
-    let server = Server::Host { program: host(options)?, broken: options.mode == Mode::Break };
-    let found = suite.run(&server)?;
+    let last = suite.folder.join("host.jsonl");
+    let found = if options.mode == Mode::Report {
+        Results::read(&last)?
+    } else {
+        suite.run(&Server::Host { program: host(options)?, broken: options.mode == Mode::Break })?
+    };
     let known = Known::read()?;
     let verdict = Verdict::new(&reference, &found, &known);
     if options.mode == Mode::Break {
@@ -65,6 +69,7 @@ fn run(options: &Options) -> Result<(), String> {
     }
     print!("{}", report::results(&verdict));
     if options.files.is_empty() && options.pytest.is_empty() {
+        found.write(&last)?;
         let path = root().join(REPORT);
         let text = report::report(&verdict, &report::Versions::read(&checkout)?);
         fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;

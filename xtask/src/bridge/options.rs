@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-pub(crate) const USAGE: &str = "cargo xtask bridge --dash PATH [--only reference|host] [--break] [--release] \
+pub(crate) const USAGE: &str = "cargo xtask bridge --dash PATH [--only reference|host|report] [--break] [--release] \
                                 [FILE...] [-- PYTEST ARGUMENT...]";
 
 /// What to do.
@@ -12,6 +12,8 @@ pub(super) enum Mode {
     Compare,
     /// Makes the reference anew, and no more.
     Reference,
+    /// Writes the report of the last comparison again, with what is known by now.
+    Report,
     /// Has our server break one answer of each app: the tests must see that.
     Break,
 }
@@ -46,7 +48,12 @@ impl Options {
                 "--only" => match args.next() {
                     Some("reference") => options.mode = Mode::Reference,
                     Some("host") => options.mode = Mode::Compare,
-                    _ => return Err(format!("`--only` is for `reference` or `host`\nusage: {USAGE}")),
+                    Some("report") => options.mode = Mode::Report,
+                    _ => {
+                        return Err(format!(
+                            "`--only` is for `reference`, `host` or `report`\nusage: {USAGE}"
+                        ));
+                    }
                 },
                 "--break" => options.mode = Mode::Break,
                 "--release" => options.release = true,

@@ -35,7 +35,7 @@ def write_manifest(path, app, oracle):
         "title": app.title,
         "index_string": app.index_string,
         "assets_folder": os.path.abspath(app.config.assets_folder or "assets"),
-        "app": {name: app.config.get(name) for name in SETTINGS},
+        "app": settings(app),
         "inline_scripts": list(app._inline_scripts),
         "renderer": app.renderer,
         "debug": bool(app._dev_tools.ui),
@@ -51,6 +51,19 @@ def write_manifest(path, app, oracle):
     }
     with open(path, "w", encoding="utf8") as file:
         file.write(to_json(manifest))
+
+
+def settings(app):
+    told = {name: app.config.get(name) for name in SETTINGS}
+    # The older way to name files of other servers.
+    told["external_scripts"] = [*told["external_scripts"], *appended(app.scripts, "src")]
+    told["external_stylesheets"] = [*told["external_stylesheets"], *appended(app.css, "href")]
+    return told
+
+
+def appended(resources, url):
+    found = [it for it in resources._resources._resources if "external_url" in it]
+    return [{**it.get("attributes", {}), url: it["external_url"]} for it in found]
 
 
 def callback(app, output, declared):
