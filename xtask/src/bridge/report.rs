@@ -26,7 +26,8 @@ impl Versions {
             commit: checkout.commit.clone(),
             date: checkout.date()?,
             python: python.trim().to_owned(),
-            browser: browser::prepare()?,
+            // What follows is the driver, of the same version.
+            browser: browser::prepare()?.split(',').next().unwrap_or_default().to_owned(),
         })
     }
 }

@@ -67,9 +67,18 @@ impl Suite {
         }
         let mut tests = as_root_without_priority(&BRIDGE.python().to_string_lossy());
         tests.current_dir(&self.folder);
-        tests.args(["-m", "pytest", "--headless", "--nopercyfinalize", "--timeout=100", "--quiet"]);
+        // The longest case takes a minute and a half where two cores are shared.
+        tests.args(["-m", "pytest", "--headless", "--nopercyfinalize", "--timeout=200", "--quiet"]);
         // Its settings are for another machine; nothing is to be kept from one run to the next.
-        tests.args(["--override-ini", "addopts=", "-p", "no:cacheprovider", "--tb=no", "--disable-warnings"]);
+        tests.args([
+            "--override-ini",
+            "addopts=",
+            "-p",
+            "no:cacheprovider",
+            "--tb=no",
+            "--disable-warnings",
+            "--no-flaky-report",
+        ]);
         tests.args(&self.pytest).args(names);
         tests.env("PYTHONDONTWRITEBYTECODE", "1").env("BRIDGE_RESULTS", &results);
         for (variable, program) in browser::environment() {
