@@ -2,8 +2,9 @@
 //!
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
-//! files anew and `cargo xtask codegen --check` compares them.
+//! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server.
 
+mod bridge;
 mod count;
 mod prepare;
 mod run;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         ["tidy"] => test(&["tidy"]),
         ["codegen", "--check"] => test(&["codegen"]),
         ["codegen"] => codegen(),
+        ["bridge", args @ ..] => bridge::main(args),
         _ => usage(),
     }
 }
@@ -48,7 +50,8 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n\nstages:"
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n\nstages:",
+        bridge::USAGE
     );
     for stage in stages::STAGES {
         eprintln!("  {:12} {}", stage.name, stage.about);

@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::count::{self, Count};
-use crate::prepare::{browser, oracle};
+use crate::prepare::browser;
+use crate::prepare::python::ORACLE;
 use crate::stages::{Stage, Work};
 use crate::workspace::cargo;
 
@@ -69,7 +70,7 @@ fn tests(args: &[&str]) -> Outcome {
     let mut command = cargo();
     command.args(["test", "--no-fail-fast"]).args(args);
     // The packages were fetched by now: the tests prove that nothing else is needed.
-    command.env("DASH_OFFLINE", "1").env("DASH_ORACLE_PYTHON", oracle::python());
+    command.env("DASH_OFFLINE", "1").env("DASH_ORACLE_PYTHON", ORACLE.python());
     command.envs(browser::environment());
     let (success, mut output) = match capture(&mut command, is_progress) {
         Ok(captured) => captured,

@@ -30,7 +30,7 @@ const TEST_NEEDS: &[&str] = &["browser", "oracle", "packages"];
 /// Every stage, in order.
 pub(crate) const STAGES: &[Stage] = &[
     own("browser", "prepare: Chromium, chromedriver and a Chinese font", prepare::browser::prepare),
-    own("oracle", "prepare: a virtual environment with Python Dash", prepare::oracle::prepare),
+    own("oracle", "prepare: a virtual environment with Python Dash", prepare::oracle),
     own("cargo-deny", "prepare: the program cargo-deny", prepare::cargo_deny),
     cargo("packages", "prepare: the locked browser packages", &["dash", "fetch"]),
     cargo("fmt", "formatting", &["fmt", "--all", "--check"]),

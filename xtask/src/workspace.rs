@@ -50,6 +50,13 @@ pub(crate) fn find_program(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
+/// The folder of this user for what takes long to make, and is easily made again.
+pub(crate) fn cache() -> PathBuf {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    cache.or_else(home).map_or_else(|| root().join("target"), |cache| cache.join("dash-for-rust"))
+}
+
 /// Whether this process may install system packages.
 pub(crate) fn is_root() -> bool {
     output(command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")

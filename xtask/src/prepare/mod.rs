@@ -1,7 +1,7 @@
 //! Gets a fresh machine ready.
 
 pub(crate) mod browser;
-pub(crate) mod oracle;
+pub(crate) mod python;
 
 use crate::workspace::{cargo, output};
 
@@ -15,4 +15,9 @@ pub(crate) fn cargo_deny() -> Result<String, String> {
     }
     output(cargo().args(["install", "cargo-deny", "--locked", "--version", CARGO_DENY]))?;
     Ok(format!("installed cargo-deny {CARGO_DENY}"))
+}
+
+/// Python Dash, to compare with.
+pub(crate) fn oracle() -> Result<String, String> {
+    python::ORACLE.prepare()
 }
