@@ -231,13 +231,13 @@ impl CheckedApp {
     /// [may block](Self::layout_may_block).
     ///
     /// # Errors
-    /// When the layout function panics, or a value in the layout cannot be written as JSON.
+    /// When the layout function fails or panics, or a value in the layout cannot be written as JSON.
     pub fn make_layout_blocking(&self) -> Result<Vec<u8>, crate::Error> {
         match &self.layout {
             Layout::Fixed(value) => Ok(serde_json::to_vec(value)?),
             Layout::Function(make) => {
-                let value = catch_unwind(AssertUnwindSafe(make)).map_err(|panic| panicked(&*panic))?;
-                Ok(serde_json::to_vec(&value)?)
+                let layout = catch_unwind(AssertUnwindSafe(make)).map_err(|panic| panicked(&*panic))?;
+                Ok(serde_json::to_vec(&layout.map_err(crate::Error::new)?)?)
             }
             Layout::Async(_) => Err(crate::Error::new("an async layout cannot block")),
         }
@@ -246,7 +246,7 @@ impl CheckedApp {
     /// Makes the JSON of `_dash-layout` for one page load; a layout that may block does so on the thread that polls.
     ///
     /// # Errors
-    /// When the layout function panics, or a value in the layout cannot be written as JSON.
+    /// When the layout function fails or panics, or a value in the layout cannot be written as JSON.
     pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Vec<u8>, crate::Error> {
         let Layout::Async(make) = &self.layout else { return self.make_layout_blocking() };
         let ctx = Ctx::new(Source::request(request), self.registry.data());
@@ -254,7 +254,8 @@ impl CheckedApp {
             Ok(layout) => caught(layout).await,
             Err(panic) => Err(panic),
         };
-        Ok(serde_json::to_vec(&layout.map_err(|panic| panicked(&*panic))?)?)
+        let layout = layout.map_err(|panic| panicked(&*panic))?;
+        Ok(serde_json::to_vec(&layout.map_err(crate::Error::new)?)?)
     }
 
     /// Runs one update request from its body to its answer, on the thread that polls. For tests, and for servers

@@ -147,6 +147,7 @@ pub(crate) type DataCheck = fn(&DataMap) -> Result<(), String>;
 ///     });
 /// # let _ = callback;
 /// ```
+#[allow(clippy::struct_excessive_bools, reason = "Dash's own flags")]
 pub struct Callback {
     pub(crate) name: Str,
     /// The module of a function with an attribute.
@@ -167,6 +168,7 @@ pub struct Callback {
     pub(crate) clientside: Option<ClientsideFunction>,
     pub(crate) optional: bool,
     pub(crate) hidden: bool,
+    pub(crate) persistent: bool,
     pub(crate) arguments: Vec<Str>,
     pub(crate) data_checks: Vec<DataCheck>,
     pub(crate) problems: Vec<String>,
@@ -204,6 +206,7 @@ impl Callback {
             clientside: None,
             optional: false,
             hidden: false,
+            persistent: false,
             arguments: Vec::new(),
             data_checks: Vec::new(),
             problems: Vec::new(),
@@ -387,6 +390,12 @@ impl CallbackBuilder {
     /// Leaves the callback out of the developer tools' graph.
     pub fn hidden(mut self, hidden: bool) -> Self {
         self.0.hidden = hidden;
+        self
+    }
+
+    /// Does not count as something that the page waits for: the document's title stays as it is while the callback runs.
+    pub fn persistent(mut self, persistent: bool) -> Self {
+        self.0.persistent = persistent;
         self
     }
 

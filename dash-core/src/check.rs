@@ -15,6 +15,7 @@ use std::fmt;
 use crate::callback::Callback;
 use crate::config::Config;
 use crate::dependency::Dependency;
+use crate::error::chain;
 use crate::layout::Layout;
 use crate::panic;
 use crate::registry::Registry;
@@ -147,7 +148,12 @@ fn shown<'a>(layout: Option<&'a Layout>, problems: &mut Vec<Problem>) -> Option<
         // As Dash does: one call to see what the page will look like. Another call may show something else.
         // On a thread of its own: it may block, which a thread that runs futures must not.
         Some(Layout::Function(make)) => match std::thread::scope(|scope| scope.spawn(make).join()) {
-            Ok(value) => Some((Cow::Owned(value), Severity::Warning)),
+            Ok(Ok(value)) => Some((Cow::Owned(value), Severity::Warning)),
+            // What it lacks now, such as a database, it may have when a page is loaded.
+            Ok(Err(error)) => {
+                problems.push(Problem::warning(format!("the layout function failed: {}", chain(&*error))));
+                None
+            }
             Err(panic) => {
                 let message = format!("the layout function panicked: {}", panic::message(&*panic));
                 problems.push(Problem::error(message));

@@ -10,13 +10,14 @@ use cookie::Cookie;
 
 use crate::args::Arg;
 use crate::component_id::{ComponentId, IdValue};
+use crate::cookies::{quoted, unquoted};
 use crate::data::DataMap;
 use crate::dependency::parse_prop_id;
 use crate::effects::Effects;
 use crate::error::{BoxError, Error, Result};
 use crate::property::{Property, Resolved};
 use crate::value::Map;
-use crate::wire::{Outputs, UpdateRequest};
+use crate::wire::{Items, Outputs, UpdateRequest};
 
 /// The request behind a callback, as the server knows it. Core reads it only when a callback asks.
 pub trait Request: Send + Sync {
@@ -180,7 +181,14 @@ impl Ctx {
         self.envelope(|request| match &request.outputs {
             None => Vec::new(),
             Some(Outputs::One(item)) => vec![Resolved::from(item)],
-            Some(Outputs::List(items)) => items.iter().map(Resolved::from).collect(),
+            // The text of several outputs begins like this; one with `ALL` is a list without it.
+            Some(Outputs::List(items)) if request.output.starts_with("..") => {
+                items.iter().map(Resolved::from).collect()
+            }
+            Some(Outputs::List(items)) => {
+                let each = items.iter().flat_map(Items::as_slice).map(Property::from);
+                vec![Resolved::Many(each.collect())]
+            }
         })
     }
 
@@ -210,7 +218,7 @@ impl Ctx {
     /// Every cookie that the browser sent, name and value.
     pub fn cookies(&self) -> Vec<(String, String)> {
         let cookies = Cookie::split_parse(self.header("cookie").unwrap_or_default());
-        cookies.flatten().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
+        cookies.flatten().map(|cookie| (cookie.name().to_owned(), unquoted(cookie.value()))).collect()
     }
 
     /// The path of the request's URL.
@@ -251,7 +259,7 @@ impl Ctx {
     }
 
     /// Gives the browser a cookie: a pair, or a [`Cookie`] with what else belongs to it. Without a path of its own it is
-    /// for the whole site.
+    /// for the whole site. A value of any characters comes back as it was, also to Python's servers.
     ///
     /// ```
     /// use dash_core::{Cookie, Ctx};
@@ -262,6 +270,8 @@ impl Ctx {
     /// ```
     pub fn set_cookie<'c>(&self, cookie: impl Into<Cookie<'c>>) {
         let mut cookie = cookie.into();
+        let value = quoted(cookie.value());
+        cookie.set_value(value);
         if cookie.path().is_none() {
             cookie.set_path("/");
         }

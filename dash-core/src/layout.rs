@@ -6,16 +6,18 @@ use std::pin::Pin;
 
 use crate::children::Children;
 use crate::ctx::Ctx;
+use crate::error::BoxError;
 use crate::value::Value;
 
-type LayoutFuture = Pin<Box<dyn Future<Output = Value> + Send>>;
+type Made = Result<Value, BoxError>;
+type LayoutFuture = Pin<Box<dyn Future<Output = Made> + Send>>;
 
 /// The layout of an app.
 pub enum Layout {
     /// The same for every page load.
     Fixed(Value),
     /// Made anew for each page load.
-    Function(Box<dyn Fn() -> Value + Send + Sync>),
+    Function(Box<dyn Fn() -> Made + Send + Sync>),
     /// Made anew for each page load, from its context.
     Async(Box<dyn Fn(Ctx) -> LayoutFuture + Send + Sync>),
 }
@@ -31,13 +33,15 @@ impl fmt::Debug for Layout {
 }
 
 /// What `App::layout` takes: a component or a list, a function that makes one, or an async function that
-/// makes one from the [`Ctx`] of the page load.
+/// makes one from the [`Ctx`] of the page load. A function may return a `Result`; an error is in the log, and the page says
+/// that it could not be made.
 ///
-/// `Form` only keeps the three apart; it is never written.
+/// `Form` only keeps these apart; it is never written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layout",
     label = "expected a component, or a function that returns one",
-    note = "a layout is a component, a list of components, `fn() -> component`, or `async fn(Ctx) -> component`"
+    note = "a layout is a component, a list of components, `fn() -> component`, or `async fn(Ctx) -> component`",
+    note = "functions may also return a `Result` of a component"
 )]
 pub trait IntoLayout<Form> {
     /// Turns it into the layout.
@@ -56,6 +60,13 @@ pub enum Function {}
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Async {}
+/// See [`Fixed`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Fallible<Form> {
+    /// Never made.
+    Never(std::marker::PhantomData<Form>),
+}
 
 impl<T: Into<Children>> IntoLayout<Fixed> for T {
     fn into_layout(self) -> Layout {
@@ -69,7 +80,18 @@ where
     T: Into<Children>,
 {
     fn into_layout(self) -> Layout {
-        Layout::Function(Box::new(move || self().into().into()))
+        Layout::Function(Box::new(move || Ok(self().into().into())))
+    }
+}
+
+impl<F, T, E> IntoLayout<Fallible<Function>> for F
+where
+    F: Fn() -> Result<T, E> + Send + Sync + 'static,
+    T: Into<Children>,
+    E: Into<BoxError>,
+{
+    fn into_layout(self) -> Layout {
+        Layout::Function(Box::new(move || self().map(|made| made.into().into()).map_err(Into::into)))
     }
 }
 
@@ -82,7 +104,22 @@ where
     fn into_layout(self) -> Layout {
         Layout::Async(Box::new(move |ctx| {
             let layout = self(ctx);
-            Box::pin(async move { layout.await.into().into() })
+            Box::pin(async move { Ok(layout.await.into().into()) })
+        }))
+    }
+}
+
+impl<F, Fut, T, E> IntoLayout<Fallible<Async>> for F
+where
+    F: Fn(Ctx) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T, E>> + Send + 'static,
+    T: Into<Children>,
+    E: Into<BoxError>,
+{
+    fn into_layout(self) -> Layout {
+        Layout::Async(Box::new(move |ctx| {
+            let layout = self(ctx);
+            Box::pin(async move { layout.await.map(|made| made.into().into()).map_err(Into::into) })
         }))
     }
 }

@@ -22,6 +22,7 @@ mod clientside;
 mod component;
 mod component_id;
 mod config;
+mod cookies;
 mod ctx;
 mod data;
 mod dependency;

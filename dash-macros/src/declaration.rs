@@ -23,6 +23,7 @@ pub(crate) struct Declaration<'a> {
     pub(crate) prevent_initial_call: Option<Flag>,
     pub(crate) optional: bool,
     pub(crate) hidden: bool,
+    pub(crate) persistent: bool,
     pub(crate) on_error: Option<&'a Path>,
     pub(crate) limits: Limits<'a>,
 }
@@ -105,6 +106,7 @@ pub(crate) fn declaration<'a>(
         prevent_initial_call: attribute.prevent_initial_call,
         optional: attribute.optional.as_ref().is_some_and(LitBool::value),
         hidden: attribute.hidden.as_ref().is_some_and(LitBool::value),
+        persistent: attribute.persistent.as_ref().is_some_and(LitBool::value),
         on_error: attribute.on_error.as_ref().map(|handler| &handler.0),
         limits: limits::limits(attribute, errors),
     }

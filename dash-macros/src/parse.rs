@@ -19,6 +19,7 @@ pub(crate) struct Attribute {
     pub(crate) prevent_initial_call: Option<Flag>,
     pub(crate) optional: Option<LitBool>,
     pub(crate) hidden: Option<LitBool>,
+    pub(crate) persistent: Option<LitBool>,
     pub(crate) api_endpoint: Option<Text>,
     pub(crate) on_error: Option<Handler>,
     pub(crate) timeout: Option<Text>,
@@ -86,7 +87,7 @@ pub(crate) enum Flag {
     InitialDuplicate,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "output",
     "input",
     "state",
@@ -94,6 +95,7 @@ const KEYS: [&str; 12] = [
     "prevent_initial_call",
     "optional",
     "hidden",
+    "persistent",
     "api_endpoint",
     "on_error",
     "timeout",
@@ -102,12 +104,11 @@ const KEYS: [&str; 12] = [
 ];
 
 /// Keys that this version does not know yet.
-const LATER: [&str; 9] = [
+const LATER: [&str; 8] = [
     "background",
     "cache",
     "cancel",
     "cancel_on_disconnect",
-    "persistent",
     "progress",
     "progress_default",
     "stream",
@@ -138,6 +139,7 @@ impl Attribute {
             }
             "optional" => read_flag(&mut self.optional, key, input),
             "hidden" => read_flag(&mut self.hidden, key, input),
+            "persistent" => read_flag(&mut self.persistent, key, input),
             "api_endpoint" => read_once(&mut self.api_endpoint, key, input, r#"api_endpoint = "/api/total""#),
             "on_error" => read_once(&mut self.on_error, key, input, "on_error = tell_the_user"),
             "timeout" => read_once(&mut self.timeout, key, input, r#"timeout = "5s""#),

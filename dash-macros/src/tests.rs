@@ -61,6 +61,7 @@ snapshot! { modifiers_and_flags:
         prevent_initial_call,
         optional,
         hidden = true,
+        persistent,
     )]
     fn modified(i: u8, filter: Option<String>, options: Option<Json<Value>>) -> (u8, u8) { (i, i) }
 }

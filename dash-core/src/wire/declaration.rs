@@ -86,7 +86,7 @@ impl<'a> DependencyEntry<'a> {
             optional: callback.optional,
             hidden: callback.hidden,
             websocket: false,
-            persistent: false,
+            persistent: callback.persistent,
             running: (!callback.running.is_empty()).then(|| RunningEntry {
                 running: targets(|running| &running.meanwhile),
                 running_off: targets(|running| &running.afterwards),

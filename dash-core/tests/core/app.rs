@@ -140,6 +140,18 @@ fn an_app_without_layout_does_not_start() {
     assert!(problems(App::new().layout(panicking))[0].contains("the layout function panicked"));
 }
 
+#[test]
+fn a_layout_function_may_fail() {
+    let failing = || Err::<ui::Line, _>("no database");
+    let app = App::new().layout(failing).callbacks([] as [Callback; 0]).into_checked().unwrap();
+    assert_eq!(app.problems()[0].to_string(), "warning: the layout function failed: no database");
+    assert_eq!(app.make_layout_blocking().unwrap_err().to_string(), "no database");
+    let late =
+        async |_: dash_core::Ctx| Err::<ui::Line, std::num::ParseIntError>("x".parse::<u8>().unwrap_err());
+    let app = App::new().layout(late).callbacks([] as [Callback; 0]).into_checked().unwrap();
+    assert!(!app.layout_may_block());
+}
+
 /// C23. What is no component cannot be in a list of children: that does not compile.
 #[test]
 fn c23_two_components_have_different_ids() {

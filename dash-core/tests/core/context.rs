@@ -94,6 +94,24 @@ fn c50_inputs_and_states_by_group_and_by_name() {
     assert_eq!(told(named, &changed(&[])), json!(["text", 1, null, true, unknown, true]));
 }
 
+/// C50: an output with `ALL` that is not in a list.
+#[test]
+fn c50_outputs_of_all_are_one_group() {
+    let callback =
+        Callback::builder("all").output((IdPattern::keys([("index", ALL)]), "title")).input(("in", "value"));
+    let callback = callback.handler(|args| {
+        let lists = args.ctx().outputs_list();
+        let is_one_group = matches!(lists.as_slice(), [Resolved::Many(outputs)] if outputs.len() == 2);
+        Ok(Call::blocking(move || [is_one_group; 2].into_reply()))
+    });
+    let output = |index| json!({"id": {"index": index}, "property": "title"});
+    let mut request = request(&json!(1));
+    request["output"] = json!(r#"{"index":["ALL"]}.title"#);
+    request["outputs"] = json!([output(1), output(2)]);
+    let answer = ask(&app([callback]), &request).unwrap().unwrap();
+    assert_eq!(answer["response"][r#"{"index":2}"#], json!({"title": true}));
+}
+
 /// C87: what the browser says of itself is taken for nothing but text.
 #[test]
 fn c87_names_that_no_browser_sends_are_left_out() {

@@ -41,6 +41,7 @@ pub(super) fn declaration(declaration: &Declaration<'_>) -> TokenStream {
     });
     let optional = declaration.optional.then(|| quote! { .optional(true) });
     let hidden = declaration.hidden.then(|| quote! { .hidden(true) });
+    let persistent = declaration.persistent.then(|| quote! { .persistent(true) });
     let limits = &declaration.limits;
     let api_endpoint = limits.api_endpoint.map(|path| quote! { .api_endpoint(#path) });
     let timeout = limits.timeout.map(|time| {
@@ -57,6 +58,7 @@ pub(super) fn declaration(declaration: &Declaration<'_>) -> TokenStream {
         #prevent
         #optional
         #hidden
+        #persistent
         #api_endpoint
         #timeout
         #concurrency

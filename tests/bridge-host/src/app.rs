@@ -26,8 +26,7 @@ pub(crate) fn build(manifest: Manifest, oracle: Oracle) -> Result<App, BoxError>
     let packages = package::all(&manifest);
     let layout = move |_: Ctx| {
         let oracle = Arc::clone(&oracle);
-        // A layout has no other way to fail: the server logs a panic and answers 500, as Python does.
-        async move { layout(&oracle).await.unwrap_or_else(|error| panic!("{error}")) }
+        async move { layout(&oracle).await }
     };
     let PageConfig { ui, props_check, validate_callbacks, .. } = manifest.config;
     let dev_tools = DevTools::new().ui(ui).props_check(props_check).validate_callbacks(validate_callbacks);

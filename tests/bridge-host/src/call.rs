@@ -164,7 +164,7 @@ impl Function {
         ctx: &Ctx,
     ) -> Result<Option<Reply>, BoxError> {
         let Shape { multi, no_output } = self.shape;
-        let context = Context::new(ctx, multi, &self.output_lists);
+        let context = Context::new(ctx, multi);
         let question = Question { id: &self.id, args, error, multi, no_output, ctx: context };
         let answer: Answer = self.oracle.ask(name, &question).await?;
         match answer.status {
@@ -197,17 +197,12 @@ impl Function {
 }
 
 impl<'a> Context<'a> {
-    fn new(ctx: &'a Ctx, multi: bool, output_lists: &[bool]) -> Self {
+    fn new(ctx: &'a Ctx, multi: bool) -> Self {
         let mut outputs = ctx.outputs_list();
         Self {
             inputs_list: ctx.inputs_list(),
             states_list: ctx.states_list(),
-            outputs_list: match output_lists {
-                _ if multi => Outputs::List(outputs),
-                // One output that stands for many.
-                [true] => Outputs::List(outputs.into_iter().flatten().map(Resolved::One).collect()),
-                _ => Outputs::One(outputs.pop()),
-            },
+            outputs_list: if multi { Outputs::List(outputs) } else { Outputs::One(outputs.pop()) },
             inputs: values(&ctx.inputs()),
             states: values(&ctx.states()),
             triggered: ctx.triggered().iter().map(Triggered::from).collect(),

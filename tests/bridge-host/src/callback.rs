@@ -50,7 +50,8 @@ fn options(builder: CallbackBuilder, declaration: &Declaration) -> Result<Callba
             (false, false) => PreventInitialCall::No,
         })
         .optional(declaration.optional.unwrap_or(false))
-        .hidden(declaration.hidden.unwrap_or(false));
+        .hidden(declaration.hidden.unwrap_or(false))
+        .persistent(declaration.persistent.unwrap_or(false));
     match &declaration.running {
         Some(running) => self::running(builder, running),
         None => Ok(builder),
@@ -66,7 +67,7 @@ fn attach(mut builder: CallbackBuilder, python: &PythonCallback, function: Arc<F
         let function = Arc::clone(&function);
         builder = builder.on_error(move |error, ctx| {
             // A handler does not wait in Rust; this one asks another process.
-            block_in_place(|| Handle::current().block_on(function.recover(error, &ctx)))
+            block_in_place(|| Handle::current().block_on(function.recover(error, ctx)))
         });
     }
     builder.handler(move |mut args| {

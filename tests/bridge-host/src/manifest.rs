@@ -115,6 +115,7 @@ pub(crate) struct Declaration {
     pub(crate) optional: Option<bool>,
     #[serde(default)]
     pub(crate) hidden: Option<bool>,
+    pub(crate) persistent: Option<bool>,
     pub(crate) clientside_function: Option<Clientside>,
     pub(crate) running: Option<Running>,
 }
