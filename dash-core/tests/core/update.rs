@@ -309,6 +309,19 @@ fn ask_effect(work: fn(&Ctx) -> Result<(), dash_core::BoxError>) -> Result<Optio
 }
 
 #[test]
+fn c30_a_callback_without_outputs_says_so_and_is_asked_without() {
+    let app = app([effect(|_| Ok(()))]);
+    let dependencies: AnyJson = serde_json::from_slice(app.dependencies()).unwrap();
+    let entry = &dependencies[0];
+    assert_eq!((&entry["no_output"], entry["output"].as_str().unwrap().len()), (&json!(true), 64));
+    let mut request = json!({"output": entry["output"], "inputs": [{"id": "in", "property": "value"}]});
+    assert_eq!(ask(&app, &request).unwrap(), None);
+    request["outputs"] = json!([{"id": "victim", "property": "children"}]);
+    let error = ask(&app, &request).unwrap_err().to_string();
+    assert!(error.contains("the request's `outputs` is not absent"), "{error}");
+}
+
+#[test]
 fn c42_a_callback_without_outputs_and_effects_is_no_update() {
     assert_eq!(ask_effect(|_| Ok(())).unwrap(), None);
 }

@@ -7,7 +7,7 @@ use axum::http::{Method, Request};
 use dash_core::{App, Callback, Ctx};
 use serde_json::json;
 
-use crate::support::{app, get, html, post, router, send, sync};
+use crate::support::{app, get, html, post, router, send, sync, update};
 
 fn page(layout: App) -> App {
     layout.callbacks([] as [Callback; 0]).debug(true)
@@ -48,6 +48,16 @@ async fn c17_the_reload_hash_is_answered_whatever_the_app_is_like() {
 }
 
 /// A page that was loaded before a restart must not be reloaded by what it asks for afterwards.
+/// C85: callbacks are never added at run time, so what was declared is declared for good, and says so.
+#[tokio::test]
+async fn c85_the_declarations_stay_the_same() {
+    let router = router(app([sync(|_| 1)]));
+    let first = get(&router, "/_dash-dependencies").await;
+    assert_eq!(first.json()[0]["dynamic_creator"], serde_json::Value::Null);
+    update(&router, "a").await;
+    assert_eq!(get(&router, "/_dash-dependencies").await.body, first.body);
+}
+
 #[tokio::test]
 async fn c80_nothing_is_left_to_reload_when_the_hash_was_read() {
     let first = router(app([]));
