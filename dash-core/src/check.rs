@@ -132,6 +132,7 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
         }
         sound.push(callback);
     }
+    problems.extend(components.awaited().map(Problem::warning));
     problems.extend(endpoints::problems(&sound, config));
     problems.extend(cycles::problems(&sound));
     problems

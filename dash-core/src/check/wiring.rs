@@ -1,6 +1,6 @@
 //! Dependencies that name no component of the layout, or a property that the component does not have.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::callback::malformed;
 use super::roles;
@@ -20,6 +20,8 @@ pub(super) struct Components<'a> {
     by_key: HashMap<(String, IdValue), Vec<usize>>,
     /// What was found out about patterns so far.
     answers: HashMap<(&'a IdPattern, &'a str), Option<String>>,
+    /// Ids that are not there, where the app says that they may come later.
+    awaited: BTreeSet<&'a str>,
 }
 
 impl<'a> Components<'a> {
@@ -38,9 +40,18 @@ impl<'a> Components<'a> {
     pub(super) fn problems(&mut self, callback: &'a Callback, ids_may_be_missing: bool) -> Vec<String> {
         let sound = roles(callback).filter(|(_, dependency)| malformed(dependency).is_none());
         let problem = |(role, dependency): (&str, &'a Dependency)| {
-            let may_be_missing = ids_may_be_missing || callback.optional || dependency.allow_optional;
+            let is_optional = callback.optional || dependency.allow_optional;
             let problem = match &dependency.id {
-                IdPattern::Text(id) => self.named(id, dependency.property(), may_be_missing),
+                IdPattern::Text(id) => match self.by_id.get(&**id) {
+                    Some(meta) => (!meta.has_prop(dependency.property()))
+                        .then(|| lacks(meta, id, dependency.property())),
+                    None if is_optional => None,
+                    None if ids_may_be_missing => {
+                        self.awaited.insert(id);
+                        None
+                    }
+                    None => Some(format!("no component of the layout has the id `{id}`{}", self.hint(id))),
+                },
                 // Components with such ids usually come and go.
                 IdPattern::Keys(_) => self.covered(&dependency.id, dependency.property()),
             };
@@ -49,16 +60,20 @@ impl<'a> Components<'a> {
         sound.filter_map(problem).collect()
     }
 
-    /// What is wrong with a property of the component with this id.
-    fn named(&self, id: &str, property: &str, may_be_missing: bool) -> Option<String> {
-        match self.by_id.get(id) {
-            None if may_be_missing => None,
-            None => {
-                let hint = did_you_mean(id, self.by_id.keys().map(String::as_str));
-                Some(format!("no component of the layout has the id `{id}`{hint}"))
-            }
-            Some(meta) => (!meta.has_prop(property)).then(|| lacks(meta, id, property)),
-        }
+    /// The ids that are not there although callbacks name them, where the app says that they may come later.
+    pub(super) fn awaited(&self) -> Option<String> {
+        const SHOWN: usize = 10;
+        let count = self.awaited.len();
+        let ids = self.awaited.iter().take(SHOWN).map(|id| format!("`{id}`{}", self.hint(id)));
+        let ids = ids.collect::<Vec<_>>().join(", ");
+        let rest = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
+        let message =
+            "not in the layout, which `suppress_callback_exceptions` allows, as long as they come later";
+        (count > 0).then(|| format!("{count} id(s) that callbacks name are {message}: {ids}{rest}"))
+    }
+
+    fn hint(&self, id: &str) -> String {
+        did_you_mean(id, self.by_id.keys().map(String::as_str))
     }
 
     /// What is wrong with a property of the components that a pattern stands for. Many callbacks name the same ones.

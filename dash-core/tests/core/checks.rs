@@ -16,7 +16,10 @@ fn row(index: impl Into<KeyPattern>) -> IdPattern {
 }
 
 fn problems_of(app: App) -> Vec<String> {
-    app.suppress_callback_exceptions(true).check().iter().map(ToString::to_string).collect()
+    let problems = app.suppress_callback_exceptions(true).check();
+    let problems = problems.iter().map(ToString::to_string);
+    // The ids are made up.
+    problems.filter(|problem| !problem.contains("as long as they come later")).collect()
 }
 
 fn problems(callbacks: impl IntoIterator<Item = Callback>) -> Vec<String> {

@@ -13,6 +13,7 @@ mod tests {
     #[test]
     fn the_facade_may_have_another_name() {
         let app = App::new().layout("").suppress_callback_exceptions(true);
-        assert!(app.callbacks(renamed::callbacks![under_another_name]).check().is_empty());
+        let problems = app.callbacks(renamed::callbacks![under_another_name]).check();
+        assert!(!problems.iter().any(renamed::Problem::is_error));
     }
 }
