@@ -4,7 +4,7 @@
 #![deny(warnings, clippy::pedantic)]
 #![forbid(unsafe_code)]
 
-use ::core::prelude::v1::test;
+use ::core::prelude::v1::{derive, test};
 
 /// Names that the expansion must not pick up.
 #[allow(dead_code)]
@@ -34,12 +34,51 @@ async fn async_fn(b: u64, ctx: ::dash::Ctx) -> (::dash::Update<u64>,) {
     (::dash::Update::Set(b),)
 }
 
+/// Names of the expansion's own, as the user's.
+#[allow(dead_code)]
+const MATCH: () = ();
+
+#[derive(::dash::Outputs)]
+struct Totals {
+    #[output({ type: "row", index: MATCH }.title)]
+    title: u64,
+    #[output(allow_duplicate({ "type": "row", index: MATCH }.children))]
+    children: ::dash::Update<u64>,
+}
+
+#[::dash::callback(
+    output = Totals,
+    input = { type: "row", index: MATCH }.value,
+    state = { type: "row", index: ALLSMALLER }.value,
+    running = ({ type: "row", index: MATCH }.style, 1, 2),
+    on_error = instead,
+    timeout = "1s",
+    concurrency = 2,
+    api_endpoint = "/hostile",
+    prevent_initial_call,
+)]
+fn patterns(
+    value: u64,
+    above: ::std::vec::Vec<u64>,
+) -> ::core::result::Result<Totals, ::std::string::String> {
+    if above.is_empty() {
+        return ::core::result::Result::Err(::std::string::String::from("nothing above"));
+    }
+    ::core::result::Result::Ok(Totals { title: value, children: ::dash::Update::Keep })
+}
+
+fn instead(_: &::dash::UpdateError, _: &::dash::Ctx) {}
+
+#[::dash::clientside_callback(output = "a.style", input = { index: ALL }.value)]
+const IN_THE_BROWSER: &str = "(values) => ({opacity: values.length})";
+
 #[test]
 fn callbacks_compile_where_nothing_is_in_scope() {
     ::std::assert_eq!(
         sync_fn(::core::option::Option::Some(1), ::std::string::String::new()),
         ::core::result::Result::Ok(1)
     );
-    let names = ::dash::callbacks![sync_fn, async_fn].map(|def| def.name);
-    ::std::assert_eq!(names, ["sync_fn", "async_fn"]);
+    let names = ::dash::callbacks![sync_fn, async_fn, patterns, IN_THE_BROWSER].map(|def| def.name);
+    ::std::assert_eq!(names, ["sync_fn", "async_fn", "patterns", "IN_THE_BROWSER"]);
+    ::std::assert!(patterns(1, ::std::vec::Vec::from([1])).is_ok_and(|totals| totals.title == 1));
 }
