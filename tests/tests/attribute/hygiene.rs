@@ -62,7 +62,7 @@ fn patterns(
     above: ::std::vec::Vec<u64>,
 ) -> ::core::result::Result<Totals, ::std::string::String> {
     if above.is_empty() {
-        return ::core::result::Result::Err(::std::string::String::from("nothing above"));
+        return ::core::result::Result::Err(::std::string::String::new());
     }
     ::core::result::Result::Ok(Totals { title: value, children: ::dash::Update::Keep })
 }
@@ -80,5 +80,5 @@ fn callbacks_compile_where_nothing_is_in_scope() {
     );
     let names = ::dash::callbacks![sync_fn, async_fn, patterns, IN_THE_BROWSER].map(|def| def.name);
     ::std::assert_eq!(names, ["sync_fn", "async_fn", "patterns", "IN_THE_BROWSER"]);
-    ::std::assert!(patterns(1, ::std::vec::Vec::from([1])).is_ok_and(|totals| totals.title == 1));
+    ::std::assert!(patterns(1, ::std::vec![1]).is_ok_and(|totals| totals.title == 1));
 }
