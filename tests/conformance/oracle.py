@@ -6,7 +6,7 @@ Reads one JSON object per line from standard input:
 
 and answers each with one line on standard output:
 
-    {"status": int, "content_type": text, "json": value}     or "text" where the body is not JSON
+    {"status": int, "headers": [[name, value], ...], "body": text}
 
 An app is a module of that name in `apps` with a global `app`. `oracle.py --serve MODULE PORT` serves the app of any
 module, such as `articles.async_callback`, to a browser.
@@ -23,17 +23,19 @@ sys.dont_write_bytecode = True
 
 
 def answer(request):
-    client = importlib.import_module(f"apps.{request['app']}").app.server.test_client()
+    # Cookies are headers like others, and each request stands for itself.
+    client = importlib.import_module(f"apps.{request['app']}").app.server.test_client(use_cookies=False)
     response = client.open(
         request["path"],
         method=request["method"],
         headers=request.get("headers", {}),
         data=request.get("body", "").encode(),
     )
-    head = {"status": response.status_code, "content_type": response.headers.get("Content-Type", "")}
-    if response.is_json:
-        return {**head, "json": json.loads(response.get_data())}
-    return {**head, "text": response.get_data(as_text=True)}
+    return {
+        "status": response.status_code,
+        "headers": list(response.headers),
+        "body": response.get_data(as_text=True),
+    }
 
 
 def serve(module, port):

@@ -1,32 +1,31 @@
 //! What counts as equal.
 
-use super::{Answer, Json};
+use std::collections::BTreeMap;
 
-/// A difference between the two halves that is meant.
-#[derive(Clone, Copy, Debug)]
-pub struct Allowed {
-    /// What may differ.
-    pub what: &'static str,
-    /// Why that is no harm.
-    pub why: &'static str,
-}
-
-/// Every difference that is meant. How JSON is spelt is no difference: see [`Json`].
-pub const ALLOWED: &[Allowed] = &[Allowed {
-    what: "the body and the media type of an answer whose status is not 200",
-    why: "the renderer shows it to a person; Python's is an HTML page of its web framework",
-}];
+use super::{Answer, Json, Request, ids};
 
 /// Where two answers to one request differ, each with both sides.
-pub fn differences(python: &Answer, rust: &Answer) -> Vec<String> {
+pub fn differences(request: &Request, python: &Answer, rust: &Answer) -> Vec<String> {
     let mut found = Vec::new();
     if python.status != rust.status {
         found.push(format!("status: Python {}, Rust {}", python.status, rust.status));
-    } else if python.status == 200 {
+        return found;
+    }
+    if python.status == 200 {
         if python.media_type != rust.media_type {
             found.push(format!("media type: Python {}, Rust {}", python.media_type, rust.media_type));
         }
-        compare("body", python.json.as_ref(), rust.json.as_ref(), &mut found);
+        let (python, mut rust) = (with_plain_ids(python.json.as_ref()), with_plain_ids(rust.json.as_ref()));
+        if request.is_dependencies() {
+            equal_outputs(python.as_ref(), rust.as_mut());
+        }
+        compare("body", python.as_ref(), rust.as_ref(), &mut found);
+    }
+    for name in &request.compare {
+        let (python, rust) = (python.header(name), rust.header(name));
+        if python != rust {
+            found.push(format!("header {name}: Python {python:?}, Rust {rust:?}"));
+        }
     }
     found
 }
@@ -57,16 +56,64 @@ fn show(json: Option<&Json>) -> String {
     }
 }
 
+/// The same with the texts of ids in one spelling: keys of objects, and what stands under `output` and `id`.
+fn with_plain_ids(json: Option<&Json>) -> Option<Json> {
+    let entry = |(key, value): (&String, &Json)| {
+        let value = match value {
+            Json::Text(text) if ["output", "id"].contains(&key.as_str()) => Json::Text(ids::plain(text)),
+            value => with_plain_ids(Some(value))?,
+        };
+        Some((ids::plain(key), value))
+    };
+    Some(match json? {
+        Json::Object(entries) => Json::Object(entries.iter().filter_map(entry).collect()),
+        Json::List(items) => {
+            Json::List(items.iter().filter_map(|item| with_plain_ids(Some(item))).collect())
+        }
+        other => other.clone(),
+    })
+}
+
+/// Dash's `output` in the place of ours, where ours is distinct and Dash's is not, or is made of a path
+/// (`distinct-outputs` in [`ALLOWED`](super::ALLOWED)).
+fn equal_outputs(python: Option<&Json>, rust: Option<&mut Json>) {
+    let (Some(Json::List(python)), Some(Json::List(rust))) = (python, rust) else { return };
+    let count = |entries: &[Json]| {
+        let mut count = BTreeMap::new();
+        for output in entries.iter().filter_map(Json::output) {
+            *count.entry(output.to_owned()).or_insert(0) += 1;
+        }
+        count
+    };
+    let (theirs, ours) = (count(python), count(rust));
+    for (python, rust) in python.iter().zip(rust) {
+        let (Some(output), Json::Object(entry)) = (python.output(), &mut *rust) else { continue };
+        let Some(Json::Text(own)) = entry.get_mut("output") else { continue };
+        let is_of_path = matches!(python, Json::Object(entry)
+            if entry.get("inputs") == Some(&Json::List(vec![])) && entry.get("no_output") == Some(&Json::Bool(true)));
+        let is_free = is_of_path || theirs[output] > 1;
+        if is_free && ours[own.as_str()] == 1 && without_hash(output) == without_hash(own) {
+            output.clone_into(own);
+        }
+    }
+}
+
+/// What remains without the 64 hexadecimal digits of each hash.
+fn without_hash(output: &str) -> String {
+    let is_hash = |part: &str| part.len() == 64 && part.chars().all(|digit| digit.is_ascii_hexdigit());
+    output.split(['@', '.']).filter(|part| !is_hash(part)).collect::<Vec<_>>().join(".")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn answer(status: u16, body: &str) -> Answer {
-        Answer { status, media_type: "application/json".into(), json: Json::parse(body).ok() }
+        Answer::new(status, [("Content-Type".to_owned(), "application/json".to_owned())], body)
     }
 
     fn compared(left: &str, right: &str) -> Vec<String> {
-        differences(&answer(200, left), &answer(200, right))
+        differences(&Request::get("x"), &answer(200, left), &answer(200, right))
     }
 
     #[test]
@@ -80,7 +127,8 @@ mod tests {
             ["body.a: Python Integer(1), Rust nothing", "body.b: Python nothing, Rust Null"]
         );
         assert_eq!(compared("[1.5]", "[1.5,true]"), ["body[1]: Python nothing, Rust Bool(true)"]);
-        assert_eq!(differences(&answer(200, "1"), &answer(204, "")), ["status: Python 200, Rust 204"]);
+        let statuses = differences(&Request::get("x"), &answer(200, "1"), &answer(500, "1"));
+        assert_eq!(statuses, ["status: Python 200, Rust 500"]);
     }
 
     #[test]
@@ -89,5 +137,26 @@ mod tests {
             compared(r#"{"props":{"title":null}}"#, r#"{"props":{}}"#),
             ["body.props.title: Python Null, Rust nothing"]
         );
+    }
+
+    #[test]
+    fn ids_are_compared_without_their_escapes() {
+        assert_eq!(compared(r#"{"{\"i\":\"a\\.b\"}":1}"#, r#"{"{\"i\":\"a.b\"}":1}"#), [""; 0]);
+        assert_eq!(compared(r#"{"a\\.b":1}"#, r#"{"a.b":1}"#).len(), 2);
+    }
+
+    #[test]
+    fn only_hashes_that_dash_has_twice_may_differ() {
+        let list = |one: char, two: char| {
+            let entry = |hash: char| {
+                let hash: String = std::iter::repeat_n(hash, 64).collect();
+                format!(r#"{{"output":"{hash}","inputs":[{{}}],"no_output":true}}"#)
+            };
+            answer(200, &format!("[{},{}]", entry(one), entry(two)))
+        };
+        let count = |python, rust| differences(&Request::get("_dash-dependencies"), &python, &rust).len();
+        assert_eq!(count(list('a', 'a'), list('a', 'b')), 0);
+        assert_eq!(count(list('a', 'a'), list('b', 'b')), 2);
+        assert_eq!(count(list('a', 'c'), list('a', 'b')), 1);
     }
 }

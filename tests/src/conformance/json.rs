@@ -52,6 +52,17 @@ impl Json {
         })
     }
 
+    /// The `output` of an entry of the dependencies.
+    pub(super) fn output(&self) -> Option<&str> {
+        match self {
+            Self::Object(entry) => match entry.get("output") {
+                Some(Self::Text(output)) => Some(output),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn number(text: &str) -> Self {
         let float = || Self::Float(text.parse::<f64>().map_or(0, f64::to_bits));
         text.parse().map_or_else(|_| float(), Self::Integer)

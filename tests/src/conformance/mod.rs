@@ -3,30 +3,20 @@
 //! The Python half of an app and the requests to both are files in `tests/conformance`; the Rust half is a function
 //! in the test itself.
 
+mod allowed;
+mod answer;
 mod compare;
+mod ids;
 mod json;
 mod oracle;
+mod page;
 mod script;
 mod server;
 
-pub use compare::{ALLOWED, Allowed, differences};
+pub use allowed::{ALLOWED, Allowed};
+pub use answer::Answer;
+pub use compare::differences;
 pub use json::Json;
 pub use oracle::Oracle;
-pub use script::{Request, Script};
+pub use script::{Differs, Request, Script};
 pub use server::answer;
-
-/// What a server said to a request.
-#[derive(Debug)]
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The media type, without parameters.
-    pub media_type: String,
-    /// The body, if it is JSON.
-    pub json: Option<Json>,
-}
-
-/// The media type of a `Content-Type`.
-fn media_type(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_owned()
-}

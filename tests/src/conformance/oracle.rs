@@ -5,9 +5,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use super::{Answer, Json, Request, media_type};
+use super::{Answer, Request};
 
 /// One Python process that answers for every app.
 #[derive(Debug)]
@@ -27,8 +26,8 @@ struct Question<'a> {
 #[derive(Deserialize)]
 struct Reply {
     status: u16,
-    content_type: String,
-    json: Option<Box<RawValue>>,
+    headers: Vec<(String, String)>,
+    body: String,
 }
 
 impl Oracle {
@@ -76,10 +75,6 @@ impl Oracle {
             panic!("the oracle ended with {status:?} at {app}, {}; its error is above", request.name);
         }
         let reply: Reply = serde_json::from_str(&line).expect("the oracle answers in JSON");
-        Answer {
-            status: reply.status,
-            media_type: media_type(&reply.content_type),
-            json: reply.json.map(|json| Json::parse(json.get()).expect("valid above")),
-        }
+        Answer::new(reply.status, reply.headers, &reply.body)
     }
 }

@@ -2,10 +2,9 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::CONTENT_TYPE;
 use tower::ServiceExt;
 
-use super::{Answer, Json, Request, media_type};
+use super::{Answer, Request};
 
 /// What a router says to a request.
 ///
@@ -22,12 +21,11 @@ pub async fn answer(router: &Router, request: &Request) -> Answer {
         Err(never) => match never {},
     };
     let status = response.status().as_u16();
-    let content_type = response.headers().get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("not text"));
-    let media_type = media_type(content_type.unwrap_or_default());
+    let headers: Vec<_> = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
     let body = to_bytes(response.into_body(), usize::MAX).await.expect("the answer has an end");
-    let json = (media_type == "application/json").then(|| {
-        let text = std::str::from_utf8(&body).expect("JSON is UTF-8");
-        Json::parse(text).unwrap_or_else(|error| panic!("{}: {error} in {text}", request.name))
-    });
-    Answer { status, media_type, json }
+    Answer::new(status, headers, &String::from_utf8_lossy(&body))
 }
