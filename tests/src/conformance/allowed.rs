@@ -42,4 +42,24 @@ pub const ALLOWED: &[Allowed] = &[
         what: "some keys of the page's configuration",
         why: "they are about Python, about this very page load, or switch off what asks other companies' servers",
     },
+    Allowed {
+        name: "checked-request",
+        what: "the answer to a request with inputs or states that were not declared, or in which `MATCH` stands for two values",
+        why: "the renderer sends no such request; Dash compares outputs only, we refuse it (protocol.md C38, C87)",
+    },
+    Allowed {
+        name: "kept-effects",
+        what: "the answer of a callback that calls `set_props`, sets a header or a cookie, and then prevents the update",
+        why: "in Dash what it did is lost; here it is kept (protocol.md 5.5)",
+    },
+    Allowed {
+        name: "endpoint-misfit",
+        what: "the status where the arguments for an endpoint are not those of the callback",
+        why: "it is the client's mistake, 422; Python calls the function and fails with 500",
+    },
+    Allowed {
+        name: "on-error-reach",
+        what: "the answer where `on_error` is there and what the callback was given or returned does not fit",
+        why: "here `on_error` hears of every failure of a call; in Dash only of what the function itself raises",
+    },
 ];

@@ -21,9 +21,10 @@ macro_rules! apps {
 }
 
 apps! {
-    absent, article_async, article_sync, attributes, components, effects, envelope, errors, figure, floats, initial_call,
-    integers, kinds, layout_function, layout_list, nested, no_update, one_in_a_list, outputs, patch, prefix,
-    prevent_update, running, state, unicode,
+    absent, all_inputs, all_outputs, all_with_fixed, article_async, article_sync, attributes, components, effects,
+    envelope, errors, figure, floats, id_dots, id_literals, id_unicode, initial_call, integers, kinds, layout_function,
+    layout_list, match_alone, match_and_all, match_row, nested, no_update, one_in_a_list, outputs, patch, prefix,
+    prevent_update, running, running_patterns, state, unicode,
 }
 
 /// Asks both and compares; all differences together.

@@ -1,6 +1,9 @@
 //! The Rust half of each app; what it is about stands in the Python half.
 
 pub(crate) mod absent;
+pub(crate) mod all_inputs;
+pub(crate) mod all_outputs;
+pub(crate) mod all_with_fixed;
 pub(crate) mod article_async;
 pub(crate) mod article_sync;
 pub(crate) mod attributes;
@@ -10,11 +13,17 @@ pub(crate) mod envelope;
 pub(crate) mod errors;
 pub(crate) mod figure;
 pub(crate) mod floats;
+pub(crate) mod id_dots;
+pub(crate) mod id_literals;
+pub(crate) mod id_unicode;
 pub(crate) mod initial_call;
 pub(crate) mod integers;
 pub(crate) mod kinds;
 pub(crate) mod layout_function;
 pub(crate) mod layout_list;
+pub(crate) mod match_alone;
+pub(crate) mod match_and_all;
+pub(crate) mod match_row;
 pub(crate) mod nested;
 pub(crate) mod no_update;
 pub(crate) mod one_in_a_list;
@@ -23,5 +32,6 @@ pub(crate) mod patch;
 pub(crate) mod prefix;
 pub(crate) mod prevent_update;
 pub(crate) mod running;
+pub(crate) mod running_patterns;
 pub(crate) mod state;
 pub(crate) mod unicode;
