@@ -45,6 +45,9 @@ def serve(module, port):
 
 
 def main():
+    # The packages that the Rust half links: a page has the scripts of all that some app has imported.
+    for package in ("feffery_antd_components",):
+        importlib.import_module(package)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)
 

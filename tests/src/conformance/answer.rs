@@ -26,9 +26,7 @@ impl Answer {
         let content_type = headers.iter().find(|(name, _)| name == "content-type");
         let media_type = content_type.and_then(|(_, value)| value.split(';').next()).unwrap_or_default();
         let json = match media_type.trim() {
-            "application/json" => {
-                Some(Json::parse(body).unwrap_or_else(|error| panic!("{error} in {body}")))
-            }
+            "application/json" => Some(Json::parse(body).unwrap_or_else(|error| panic!("{error} in {body}"))),
             "text/html" if status == 200 => Some(page::read(body)),
             _ => None,
         };

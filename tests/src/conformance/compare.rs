@@ -67,9 +67,7 @@ fn with_plain_ids(json: Option<&Json>) -> Option<Json> {
     };
     Some(match json? {
         Json::Object(entries) => Json::Object(entries.iter().filter_map(entry).collect()),
-        Json::List(items) => {
-            Json::List(items.iter().filter_map(|item| with_plain_ids(Some(item))).collect())
-        }
+        Json::List(items) => Json::List(items.iter().filter_map(|item| with_plain_ids(Some(item))).collect()),
         other => other.clone(),
     })
 }

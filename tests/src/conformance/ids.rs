@@ -10,7 +10,9 @@ pub(super) fn plain(text: &str) -> String {
     let mut units = Vec::new();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        if let Some(unit) = rest.strip_prefix("\\u").and_then(|hex| u16::from_str_radix(hex.get(..4)?, 16).ok()) {
+        if let Some(unit) =
+            rest.strip_prefix("\\u").and_then(|hex| u16::from_str_radix(hex.get(..4)?, 16).ok())
+        {
             units.push(unit);
             rest = &rest[6..];
             continue;

@@ -11,6 +11,7 @@ use super::Json;
 /// (`page-configuration` in [`ALLOWED`](super::ALLOWED)).
 const CONFIGURATION: &[&str] = &[
     "children_props",
+    "dash_version_url",
     "disable_version_check",
     "end_id",
     "hot_reload",
@@ -24,6 +25,10 @@ pub(super) fn read(html: &str) -> Json {
     let mut elements = Vec::new();
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
+        if let Some(comment) = tag.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
         let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
         rest = after;
         if !tag.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -79,7 +84,11 @@ fn script(text: &str) -> String {
     let text = text.trim();
     let is_function = text.contains("_dashprivate_clientside_funcs");
     let definition = text.rsplit_once("\"] = ").filter(|_| is_function).and_then(|(before, source)| {
-        Some(format!("{} = {}", before.rsplit_once('"')?.1, source.trim_end_matches("})();").trim().trim_end_matches(';')))
+        Some(format!(
+            "{} = {}",
+            before.rsplit_once('"')?.1,
+            source.trim_end_matches("})();").trim().trim_end_matches(';')
+        ))
     });
     definition.unwrap_or_else(|| text.to_owned())
 }
@@ -90,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_page_is_its_elements() {
-        let page = "<!DOCTYPE html><meta charset=\"a b\"/><p hidden>x &lt; y</p>\n<!-- no --><script defer src=\"/u\"></script>";
+        let page = "<!DOCTYPE html><meta charset=\"a b\"/><p hidden>x &lt; y</p>\n<!--[if IE]><b><![endif]--><script defer src=\"/u\"></script>";
         let expected = r#"[
             {"<": "meta", "charset": "a b"}, {"<": "p", ">": "x &lt; y", "hidden": ""},
             {"<": "script", ">": "", "defer": "", "src": "/u"}

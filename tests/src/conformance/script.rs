@@ -117,7 +117,8 @@ impl Script {
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{app}.json: {error}"));
         let prefix = file.prefix.as_deref().unwrap_or("/");
-        let first = ["_dash-layout", "_dash-dependencies"].map(|path| Request::get(&format!("{prefix}{path}")));
+        let first =
+            ["_dash-layout", "_dash-dependencies"].map(|path| Request::get(&format!("{prefix}{path}")));
         let requests = file.requests.into_iter().map(|entry| entry.request(prefix));
         Self { requests: first.into_iter().chain(requests).collect() }
     }
@@ -173,7 +174,17 @@ impl Entry {
         };
         let path = if path.starts_with('/') { path } else { format!("{prefix}{path}") };
         let differs = differs.map(|differs| differs.read(&name));
-        Request { name, status: status.unwrap_or(200), compare, differs, callback, method, path, headers, body }
+        Request {
+            name,
+            status: status.unwrap_or(200),
+            compare,
+            differs,
+            callback,
+            method,
+            path,
+            headers,
+            body,
+        }
     }
 }
 

@@ -21,10 +21,12 @@ macro_rules! apps {
 }
 
 apps! {
-    absent, all_inputs, all_outputs, all_with_fixed, article_async, article_sync, attributes, components, effects,
-    envelope, errors, figure, floats, id_dots, id_literals, id_unicode, initial_call, integers, kinds, layout_function,
-    layout_list, match_alone, match_and_all, match_row, nested, no_update, one_in_a_list, outputs, patch, prefix,
-    prevent_update, running, running_patterns, state, unicode,
+    absent, all_inputs, all_outputs, all_with_fixed, app_initial_duplicate, app_prevents, article_async, article_sync,
+    attributes, components, duplicate_hash, duplicate_twins, effects, envelope, errors, figure, floats, id_dots,
+    id_literals, id_unicode, initial_call, integers, kinds, layout_function, layout_list, match_alone, match_and_all,
+    match_row, missing, nested, no_inputs, no_outputs, no_update, one_in_a_list, outputs, outputs_dict, outputs_nested,
+    patch, patch_components, patch_patterns, prefix, prevent_update, running, running_patterns, set_props_many,
+    set_props_patch, state, suppressed, unicode,
 }
 
 /// Asks both and compares; all differences together.

@@ -23,7 +23,5 @@ pub(crate) fn app() -> App {
             html::P::new().id(id! { type: "row", index: index }),
         ))
     };
-    App::new()
-        .layout(html::Div::new().children([0, 1, 2].map(row)))
-        .callbacks(callbacks![describe, hide])
+    App::new().layout(html::Div::new().children([0, 1, 2].map(row))).callbacks(callbacks![describe, hide])
 }
