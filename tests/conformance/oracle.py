@@ -6,7 +6,7 @@ Reads one JSON object per line from standard input:
 
 and answers each with one line on standard output:
 
-    {"status": int, "headers": [[name, value], ...], "body": text}
+    {"status": int, "headers": [[name, value], ...], "body": text}     or {"error": text}
 
 An app is a module of that name in `apps` with a global `app`. `oracle.py --serve MODULE PORT` serves the app of any
 module, such as `articles.async_callback`, to a browser.
@@ -16,6 +16,7 @@ import importlib
 import json
 import logging
 import sys
+import traceback
 
 import flask.cli
 
@@ -49,7 +50,12 @@ def main():
     for package in ("feffery_antd_components",):
         importlib.import_module(package)
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        try:
+            reply = answer(json.loads(line))
+        except Exception:
+            # An app that cannot be made, not a callback that fails: the other apps are none the worse for it.
+            reply = {"error": traceback.format_exc()}
+        print(json.dumps(reply), flush=True)
 
 
 if __name__ == "__main__":

@@ -24,17 +24,17 @@ struct Question<'a> {
 }
 
 #[derive(Deserialize)]
-struct Reply {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: String,
+#[serde(untagged)]
+enum Reply {
+    Answer { status: u16, headers: Vec<(String, String)>, body: String },
+    Failure { error: String },
 }
 
 impl Oracle {
     /// What Python Dash says to a request to one of the apps.
     ///
     /// # Panics
-    /// When there is no Python Dash, or its program ends.
+    /// When there is no Python Dash, its program ends, or the app cannot be made.
     pub fn answer(app: &str, request: &Request) -> Answer {
         static ORACLE: LazyLock<Mutex<Oracle>> = LazyLock::new(|| Mutex::new(Oracle::start()));
         // A test that failed while it asked leaves nothing half done: each question is one line.
@@ -74,7 +74,9 @@ impl Oracle {
             let status = self.child.wait();
             panic!("the oracle ended with {status:?} at {app}, {}; its error is above", request.name);
         }
-        let reply: Reply = serde_json::from_str(&line).expect("the oracle answers in JSON");
-        Answer::new(reply.status, reply.headers, &reply.body)
+        match serde_json::from_str(&line).expect("the oracle answers in JSON") {
+            Reply::Answer { status, headers, body } => Answer::new(status, headers, &body),
+            Reply::Failure { error } => panic!("{app}, {}: {error}", request.name),
+        }
     }
 }

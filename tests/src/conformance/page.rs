@@ -20,6 +20,9 @@ const CONFIGURATION: &[&str] = &[
     "url_base_pathname",
 ];
 
+/// How the content of a script begins that defines an inline function.
+const FUNCTION: &str = "inline function ";
+
 /// The elements of a page in their order, each with its attributes and, where that is one text, with its content.
 pub(super) fn read(html: &str) -> Json {
     let mut elements = Vec::new();
@@ -42,7 +45,12 @@ pub(super) fn read(html: &str) -> Json {
             rest = after;
             let is_configuration = element.get("id") == Some(&Json::Text("_dash-config".to_owned()));
             let content = if is_configuration { configuration(content) } else { Json::Text(script(content)) };
+            let is_function = matches!(&content, Json::Text(text) if text.starts_with(FUNCTION));
             element.insert(">".to_owned(), content);
+            // Dash brings the same function once for each callback.
+            if is_function && elements.contains(&Json::Object(element.clone())) {
+                continue;
+            }
         }
         elements.push(Json::Object(element));
     }
@@ -79,18 +87,18 @@ fn configuration(text: &str) -> Json {
     }
 }
 
-/// A script; of one that defines an inline clientside function, only its name and its source.
+/// A script; of one that defines an inline clientside function, only its name and its source (`inline-function` in
+/// [`ALLOWED`](super::ALLOWED)).
 fn script(text: &str) -> String {
-    let text = text.trim();
-    let is_function = text.contains("_dashprivate_clientside_funcs");
-    let definition = text.rsplit_once("\"] = ").filter(|_| is_function).and_then(|(before, source)| {
-        Some(format!(
-            "{} = {}",
-            before.rsplit_once('"')?.1,
-            source.trim_end_matches("})();").trim().trim_end_matches(';')
-        ))
-    });
-    definition.unwrap_or_else(|| text.to_owned())
+    definition(text.trim()).unwrap_or_else(|| text.trim().to_owned())
+}
+
+fn definition(script: &str) -> Option<String> {
+    let (before, source) =
+        script.rsplit_once("\"] = ").filter(|_| script.contains("_dashprivate_clientside_funcs"))?;
+    let (_, name) = before.rsplit_once('"')?;
+    let source = source.strip_suffix("})();")?.trim().trim_end_matches(';').trim();
+    Some(format!("{FUNCTION}{name} = {source}"))
 }
 
 #[cfg(test)]
