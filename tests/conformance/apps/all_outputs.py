@@ -20,6 +20,13 @@ def some(clicks):
     return ["first", no_update, None]
 
 
+@app.callback(
+    Output({"type": "row", "index": ALL}, "lang"), Output({"type": "row", "index": ALL}, "dir"), Input("go", "n_clicks")
+)
+def twice(clicks):
+    return ["en", no_update], (no_update, "rtl" if clicks else None)
+
+
 @app.callback(Output({"index": ALL}, "children"), Input("go", "n_clicks"))
 def none(_clicks):
     return []

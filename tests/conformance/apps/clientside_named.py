@@ -1,4 +1,4 @@
-"""C31: functions in JavaScript by their names, with patterns, duplicate and optional dependencies, or without outputs."""
+"""C31: functions in JavaScript by their names, with patterns, duplicates and missing components, or no outputs."""
 
 from dash import ALLSMALLER, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
 

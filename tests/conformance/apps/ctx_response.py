@@ -9,7 +9,10 @@ app.layout = html.Div([html.Button(id="go"), html.P(id="out")])
 
 def effects():
     ctx.response.set_cookie("theme", "dark")
-    ctx.response.set_cookie("session", "6f1a", domain="example.com", path="/in", secure=True, httponly=True, samesite="Lax")
+    ctx.response.set_cookie("any", 'a "b"; c, d\\ ü=%20')
+    ctx.response.set_cookie(
+        "session", "6f1a", domain="example.com", path="/in", secure=True, httponly=True, samesite="Lax"
+    )
     ctx.response.set_header("x-one", "1")
     ctx.response.append_header("X-Many", "a")
     ctx.response.append_header("X-Many", "b, c")

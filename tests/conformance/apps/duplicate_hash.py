@@ -4,7 +4,13 @@ from dash import ALL, MATCH, Dash, Input, Output, State, html
 
 app = Dash(__name__)
 app.layout = html.Div(
-    [html.Button(id="a"), html.Button(id="b"), html.P(id="log"), html.P(id={"type": "row", "index": 0})]
+    [
+        html.Button(id="a"),
+        html.Button(id="b"),
+        html.P(id="log"),
+        html.I(id="é 🦀"),
+        html.P(id={"type": "row", "index": 0}),
+    ]
 )
 
 
@@ -39,6 +45,13 @@ def third(rows, b):
     prevent_initial_call=True,
 )
 def row(clicks):
+    return clicks
+
+
+@app.callback(
+    Output("log", "children", allow_duplicate=True), Input("é 🦀", "n_clicks"), prevent_initial_call=True
+)
+def unicode(clicks):
     return clicks
 
 

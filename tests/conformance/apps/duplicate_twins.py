@@ -1,4 +1,4 @@
-"""C29: callbacks with the same duplicate outputs and the same inputs; in Dash the later one replaces the earlier one."""
+"""C29: callbacks with the same duplicate outputs and the same inputs; in Dash the later one replaces the other."""
 
 from dash import Dash, Input, Output, html
 

@@ -12,7 +12,9 @@ app.layout = [
     ),
     dcc.Tabs([dcc.Tab(label="one", value="1", children=html.P("first")), dcc.Tab(label="two")], value="1"),
     dcc.Loading(html.Div(id="out"), custom_spinner=html.I("...")),
-    dash_table.DataTable([{"a": 1}], [{"name": ["x", "y"], "id": "a"}], tooltip_data=[{"a": {"value": "t", "type": "markdown"}}]),
+    dash_table.DataTable(
+        [{"a": 1}], [{"name": ["x", "y"], "id": "a"}], tooltip_data=[{"a": {"value": "t", "type": "markdown"}}]
+    ),
     "text beside components",
 ]
 

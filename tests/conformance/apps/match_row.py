@@ -1,4 +1,4 @@
-"""C35, C37: `MATCH` in outputs, inputs and state, `ALLSMALLER` in state, and what `MATCH` stands for."""
+"""C35, C37: `MATCH` in outputs, inputs and state, `ALLSMALLER` in inputs and state, and what `MATCH` stands for."""
 
 from dash import ALLSMALLER, MATCH, Dash, Input, Output, State, ctx, dcc, html
 
@@ -27,6 +27,10 @@ def describe(value, before, above):
     return f"row {ctx.outputs_list[0]['id']['index']}: {value}", [before, above]
 
 
-@app.callback(Output({"type": "row", "index": MATCH}, "hidden"), Input({"type": "box", "index": MATCH}, "value"))
-def hide(value):
-    return value == 0
+@app.callback(
+    Output({"type": "row", "index": MATCH}, "hidden"),
+    Input({"type": "box", "index": ALLSMALLER}, "value"),
+    Input({"type": "box", "index": MATCH}, "value"),
+)
+def hide(above, value):
+    return value in above

@@ -1,4 +1,4 @@
-"""Components that may be missing: `allow_optional` for one dependency, `optional` for a callback, `hidden` in the graph."""
+"""Components that may be missing: `allow_optional` for one dependency, `optional` for a callback; and `hidden`."""
 
 from dash import MATCH, Dash, Input, Output, State, html
 

@@ -1,4 +1,4 @@
-"""C29, C30: callbacks without outputs, two of them with the same inputs: in Dash the later one replaces the earlier one."""
+"""C29, C30: callbacks without outputs, two of them with the same inputs: in Dash the later one replaces the other."""
 
 from dash import ALL, Dash, Input, State, html, set_props
 

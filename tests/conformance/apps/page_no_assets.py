@@ -5,6 +5,9 @@ from pathlib import Path
 from dash import Dash, html
 
 app = Dash(
-    __name__, assets_folder=str(Path(__file__).parent.parent / "assets"), include_assets_files=False, url_base_pathname="/in/"
+    __name__,
+    assets_folder=str(Path(__file__).parent.parent / "assets"),
+    include_assets_files=False,
+    url_base_pathname="/in/",
 )
 app.layout = html.Div()

@@ -5,13 +5,13 @@ from dash import Dash, html
 app = Dash(
     __name__,
     title="Sales: 100 % ü",
-    update_title="Wait...",
+    update_title="Wait </script><!-- \\ ü",
     requests_pathname_prefix="/outer/in/",
     routes_pathname_prefix="/in/",
     suppress_callback_exceptions=True,
     meta_tags=[
         {"name": "viewport", "content": "width=500"},
-        {"name": "description", "content": "What we sold"},
+        {"name": "description", "content": "A \"b\" & <c>"},
         {"property": "og:title", "content": "Sales"},
         {"charset": "utf-16"},
     ],

@@ -5,7 +5,13 @@ from dash.exceptions import PreventUpdate
 
 app = Dash(__name__)
 app.layout = html.Div(
-    [dcc.Input(id="in"), html.P(id="out"), html.P(id="a"), html.P(id={"type": "row", "index": 1}), dcc.Store(id="store")]
+    [
+        dcc.Input(id="in"),
+        html.P(id="out"),
+        html.P(id="a"),
+        html.P(id={"type": "row", "index": 1}),
+        dcc.Store(id="store"),
+    ]
 )
 
 

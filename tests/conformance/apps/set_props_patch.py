@@ -4,7 +4,12 @@ from dash import Dash, Input, Output, Patch, dcc, html, set_props
 
 app = Dash(__name__)
 app.layout = html.Div(
-    [html.Button(id="go"), html.Ul([], id="list"), dcc.Store(id="store", data={"n": 1}), html.P(id={"row": 0}, style={})]
+    [
+        html.Button(id="go"),
+        html.Ul([], id="list"),
+        dcc.Store(id="store", data={"n": 1}),
+        html.P(id={"row": 0}, style={}),
+    ]
 )
 
 

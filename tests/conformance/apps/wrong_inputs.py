@@ -11,6 +11,8 @@ def plain(value, state):
     return [value, state]
 
 
-@app.callback(Output({"row": MATCH}, "children"), Input({"row": MATCH, "box": True}, "value"), State({"all": ALL}, "value"))
+@app.callback(
+    Output({"row": MATCH}, "children"), Input({"row": MATCH, "box": True}, "value"), State({"all": ALL}, "value")
+)
 def pattern(value, values):
     return [value, values]

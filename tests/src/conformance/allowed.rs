@@ -13,8 +13,8 @@ pub struct Allowed {
 
 /// Every difference that is meant. How JSON is spelt is no difference: see [`Json`](super::Json).
 ///
-/// The first ones hold everywhere. The others only where a request names them; it then says what our answer is, and that
-/// is compared as strictly as anything else.
+/// The first ones hold everywhere. The others hold only where a request names them; it then says what our answer is,
+/// and that is compared as strictly as anything else.
 pub const ALLOWED: &[Allowed] = &[
     Allowed {
         name: "error-body",
@@ -24,12 +24,12 @@ pub const ALLOWED: &[Allowed] = &[
     Allowed {
         name: "id-spelling",
         what: "escapes in the text of an id that is made of keys",
-        why: "Dash writes `\\.`, which is no JSON and which the renderer cannot read, and escapes what is not ASCII, which \
-              the renderer's own text of the id does not have (protocol.md 4.2, 4.3)",
+        why: "Dash writes `\\.`, which is no JSON and which the renderer cannot read, and escapes what is not ASCII, \
+              which the renderer does not (protocol.md 4.2, 4.3)",
     },
     Allowed {
         name: "distinct-outputs",
-        what: "the hash in `output` where Dash has the same text for two callbacks, or makes it of the source file's path",
+        what: "the hash in `output` where Dash has one text for two callbacks, or makes it of the source file's path",
         why: "the renderer only echoes it; in Dash the later callback replaces the earlier one (protocol.md 4.5)",
     },
     Allowed {
@@ -38,18 +38,23 @@ pub const ALLOWED: &[Allowed] = &[
         why: "it has the same effect: there is a function of that name (protocol.md 8)",
     },
     Allowed {
+        name: "hooks",
+        what: "the line after each hook where the page makes the renderer",
+        why: "it is white space; a comment at the end of a hook would go on without it",
+    },
+    Allowed {
         name: "page-configuration",
         what: "some keys of the page's configuration",
         why: "they are about Python, about this very page load, or switch off what asks other companies' servers",
     },
     Allowed {
         name: "checked-request",
-        what: "the answer to a request with inputs or states that were not declared, or in which `MATCH` stands for two values",
-        why: "the renderer sends no such request; Dash compares outputs only, we refuse it (protocol.md C38, C87)",
+        what: "the answer to a request for other components than were declared, or with two values for `MATCH`",
+        why: "the renderer sends no such request; Dash compares less of it, we refuse it (protocol.md C38, C87)",
     },
     Allowed {
         name: "kept-effects",
-        what: "the answer of a callback that calls `set_props`, sets a header or a cookie, and then prevents the update",
+        what: "the answer of a callback that sets properties, headers or cookies, and then prevents the update",
         why: "in Dash what it did is lost; here it is kept (protocol.md 5.5)",
     },
     Allowed {

@@ -18,13 +18,10 @@ pub(super) fn plain(text: &str) -> String {
             continue;
         }
         plain += &String::from_utf16_lossy(&std::mem::take(&mut units));
-        rest = match rest.strip_prefix("\\.") {
-            Some(_) => &rest[1..],
-            None => {
-                plain.push(letter);
-                &rest[letter.len_utf8()..]
-            }
-        };
+        if !rest.starts_with("\\.") {
+            plain.push(letter);
+        }
+        rest = &rest[letter.len_utf8()..];
     }
     plain + &String::from_utf16_lossy(&units)
 }

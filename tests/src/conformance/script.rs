@@ -26,7 +26,7 @@ struct Entry {
     /// The headers of the answer that are compared as well.
     #[serde(default)]
     compare: Vec<String>,
-    /// The callback's position among the dependencies, where the `output` of the request is whatever each server says there.
+    /// The callback's position among the dependencies: the `output` of the request is what each server says there.
     callback: Option<usize>,
     /// What we answer where that is meant to be something else.
     differs: Option<RawDiffers>,

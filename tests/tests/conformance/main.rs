@@ -27,9 +27,9 @@ apps! {
     id_literals, id_unicode, initial_call, integers, kinds, layout_function, layout_ids, layout_list,
     layout_properties, match_alone, match_and_all, match_row, missing, nested, no_inputs, no_outputs, no_update,
     on_error_app, on_error_callback, one_in_a_list, outputs, outputs_dict, outputs_nested, page_assets, page_default,
-    page_no_assets, page_settings, page_template, parameters, parameters_dict, patch, patch_components, patch_patterns,
-    prefix, prevent_update, running, running_patterns, set_props_many, set_props_patch, state, suppressed, unicode,
-    wrong_inputs, wrong_outputs,
+    page_hooks, page_no_assets, page_settings, page_template, parameters, parameters_dict, patch, patch_components,
+    patch_patterns, persistent, prefix, prevent_update, running, running_patterns, set_props_many, set_props_patch,
+    state, suppressed, unicode, wrong_inputs, wrong_outputs,
 }
 
 /// Asks both and compares; all differences together.

@@ -13,6 +13,15 @@ fn some(clicks: u64) -> Vec<Update<Option<&'static str>>> {
     vec![Update::Set(Some("first")), Update::Keep, Update::Set(None)]
 }
 
+#[callback(
+    output = [{ type: "row", index: ALL }.lang, { type: "row", index: ALL }.dir],
+    input = "go.n_clicks",
+)]
+fn twice(clicks: u64) -> (Vec<Update<&'static str>>, Vec<Update<Option<&'static str>>>) {
+    let direction = (clicks > 0).then_some("rtl");
+    (vec![Update::Set("en"), Update::Keep], vec![Update::Keep, Update::Set(direction)])
+}
+
 #[callback(output = { index: ALL }.children, input = "go.n_clicks")]
 fn none(_clicks: u64) -> Vec<u64> {
     Vec::new()
@@ -22,5 +31,5 @@ pub(crate) fn app() -> App {
     let row = |index: u64| html::P::new().id(id! { type: "row", index: index });
     let mut children: Vec<Component> = vec![html::Button::new().id("go").children("go").into()];
     children.extend((0..3).map(row).map(Component::from));
-    App::new().layout(html::Div::new().children(children)).callbacks(callbacks![each, some, none])
+    App::new().layout(html::Div::new().children(children)).callbacks(callbacks![each, some, twice, none])
 }

@@ -3,6 +3,7 @@ use dash::{BoxError, Cookie};
 
 fn effects(ctx: &Ctx) {
     ctx.set_cookie(("theme", "dark"));
+    ctx.set_cookie(("any", r#"a "b"; c, d\ ü=%20"#));
     let session: Cookie = "session=6f1a; Domain=example.com; Path=/in; Secure; HttpOnly; SameSite=Lax"
         .parse()
         .expect("a cookie as browsers are given it");
@@ -25,6 +26,7 @@ fn with_value(clicks: u64, ctx: Ctx) -> Result<Update<u64>, BoxError> {
 
 #[callback(input = "go.n_clicks")]
 async fn alone(_clicks: u64, ctx: Ctx) {
+    tokio::task::yield_now().await;
     effects(&ctx);
     ctx.set_props("out", [("title", "t")]);
 }

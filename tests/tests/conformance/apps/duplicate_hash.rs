@@ -34,6 +34,11 @@ fn row(clicks: Any) -> Any {
     clicks
 }
 
+#[callback(output = allow_duplicate("log.children"), input = "é 🦀.n_clicks", prevent_initial_call)]
+fn unicode(clicks: Any) -> Any {
+    clicks
+}
+
 #[callback(
     output = allow_duplicate({ type: "row", index: ALL }.children),
     input = "a.n_clicks",
@@ -48,7 +53,8 @@ pub(crate) fn app() -> App {
         html::Button::new().id("a"),
         html::Button::new().id("b"),
         html::P::new().id("log"),
+        html::I::new().id("é 🦀"),
         html::P::new().id(id! { type: "row", index: 0 }),
     ));
-    App::new().layout(layout).callbacks(callbacks![first, second, third, row, rows])
+    App::new().layout(layout).callbacks(callbacks![first, second, third, row, unicode, rows])
 }

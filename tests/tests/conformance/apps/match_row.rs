@@ -11,9 +11,12 @@ fn describe(value: i64, before: Any, above: Vec<Any>, ctx: Ctx) -> (String, Json
     (format!("row {index}: {value}"), Json((before, above)))
 }
 
-#[callback(output = { type: "row", index: MATCH }.hidden, input = { type: "box", index: MATCH }.value)]
-fn hide(value: i64) -> bool {
-    value == 0
+#[callback(
+    output = { type: "row", index: MATCH }.hidden,
+    input = [{ type: "box", index: ALLSMALLER }.value, { type: "box", index: MATCH }.value],
+)]
+fn hide(above: Vec<i64>, value: i64) -> bool {
+    above.contains(&value)
 }
 
 pub(crate) fn app() -> App {

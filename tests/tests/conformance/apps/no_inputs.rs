@@ -25,6 +25,7 @@ fn effect() -> Callback {
 
 #[callback(output = ["now.hidden"], state = "kept.children")]
 async fn listed(text: Option<String>) -> bool {
+    tokio::task::yield_now().await;
     text.is_none()
 }
 

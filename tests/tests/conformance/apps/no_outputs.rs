@@ -26,6 +26,7 @@ fn fails(_clicks: Any) -> Result<(), &'static str> {
 
 #[callback(input = ["go.n_clicks", "other.n_clicks"])]
 async fn later(_go: Any, other: Any, ctx: Ctx) {
+    tokio::task::yield_now().await;
     ctx.set_props("log", [("hidden", other)]);
 }
 

@@ -30,6 +30,7 @@ fn fails_locally(value: String) -> Result<String, String> {
 
 #[callback(output = ["out.lang", "out.dir"], input = "in.value")]
 async fn fails_later(value: String) -> Result<(u8, u8), String> {
+    tokio::task::yield_now().await;
     Err(value)
 }
 

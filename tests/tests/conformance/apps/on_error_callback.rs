@@ -43,6 +43,7 @@ fn fails_twice(value: String) -> Result<String, String> {
 
 #[callback(output = ["note.lang", { row: ALL }.children], input = "in.value", on_error = some)]
 async fn partly(value: String) -> Result<(String, Vec<String>), String> {
+    tokio::task::yield_now().await;
     Ok((check(value.clone())?, vec![value.clone(), value]))
 }
 

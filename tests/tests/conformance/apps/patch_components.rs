@@ -29,6 +29,7 @@ fn container(clicks: u64) -> Patch {
 
 #[callback(output = ["one.children", "one.title"], input = "go.n_clicks")]
 async fn one(clicks: u64) -> (Patch, Patch) {
+    tokio::task::yield_now().await;
     let spans: Vec<_> = (0..clicks).map(|n| html::Span::new().children(n)).collect();
     let patch = Patch::new().at(("props", "children")).assign(spans).at(("props", "style")).delete();
     (patch, Patch::new().add(" more"))

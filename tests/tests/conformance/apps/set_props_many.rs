@@ -19,6 +19,7 @@ fn beside(value: String, ctx: Ctx) -> Update<String> {
 
 #[callback(output = ["out.title", "out.lang"], input = "in.value")]
 async fn two(value: String, ctx: Ctx) -> Result<Update<(Update<u8>, u8)>, BoxError> {
+    tokio::task::yield_now().await;
     effects(&ctx);
     match value.as_str() {
         "prevent" => Err(PreventUpdate.into()),
