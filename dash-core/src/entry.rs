@@ -62,13 +62,16 @@ impl Entry {
     pub(crate) fn resolve(&self, update: &UpdateRequest<'_>) -> Result<Resolution, UpdateError> {
         let callback = &self.callback;
         let declared = &callback.outputs;
+        let is_bare_list = !callback.outputs_are_listed && declared.iter().any(|output| output.id.is_many());
         let of_all;
         let outputs = match &update.outputs {
             None if declared.is_empty() => &[],
             Some(Outputs::One(item)) if !callback.outputs_are_listed => slice::from_ref(item),
             Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
             // A bare output with `ALL` is a bare list.
-            Some(Outputs::List(items)) if declared.first().is_some_and(|output| output.id.is_many()) => {
+            Some(Outputs::List(items))
+                if is_bare_list && items.iter().all(|items| matches!(items, Items::One(_))) =>
+            {
                 of_all = [Items::Many(items.iter().flat_map(Items::as_slice).cloned().collect())];
                 &of_all
             }
@@ -76,6 +79,7 @@ impl Entry {
                 let expected = match declared.len() {
                     0 => "absent",
                     _ if callback.outputs_are_listed => "a list of outputs",
+                    _ if is_bare_list => "a list without lists in it",
                     _ => "one output",
                 };
                 let message = format!("the request's `outputs` is not {expected}");

@@ -85,6 +85,10 @@ fn c35_a_bare_output_with_all_is_a_bare_list() {
     let expected = json!({r#"{"index":3}"#: {"title": 3}, r#"{"index":4}"#: {"title": 4}});
     assert_eq!(answer["response"], expected);
     assert_eq!(ask(callbacks![lengths], &request(&[])).unwrap()["response"], json!({}));
+    let mut nested = request(&[3, 4]);
+    nested["outputs"][0] = json!([nested["outputs"][0]]);
+    let error = ask(callbacks![lengths], &nested).unwrap_err().to_string();
+    assert!(error.contains("the request's `outputs` is not a list without lists in it"), "{error}");
 }
 
 /// C37: what is not covered by the pattern is refused.
