@@ -17,3 +17,8 @@ def timed(clicks):
 @app.callback(Output("out", "title"), Input("go", "n_clicks"))
 def untimed(clicks):
     return clicks
+
+
+@app.callback(Input("go", "n_clicks"))
+def nothing(_clicks):
+    ctx.record_timing("alone", 0.001)

@@ -24,7 +24,7 @@ apps! {
     absent, all_inputs, all_outputs, all_with_fixed, app_initial_duplicate, app_prevents, article_async, article_sync,
     attributes, clientside_inline, clientside_named, components, ctx_named, ctx_request, ctx_response, ctx_timing,
     ctx_triggered, duplicate_hash, duplicate_twins, effects, endpoint, envelope, errors, figure, floats, id_dots,
-    id_literals, id_unicode, initial_call, integers, kinds, layout_function, layout_ids, layout_list,
+    id_literals, id_unicode, initial_call, integers, itself, kinds, layout_function, layout_ids, layout_list,
     layout_properties, match_alone, match_and_all, match_row, missing, nested, no_inputs, no_outputs, no_update,
     on_error_app, on_error_callback, one_in_a_list, outputs, outputs_dict, outputs_nested, page_assets, page_default,
     page_hooks, page_no_assets, page_settings, page_template, parameters, parameters_dict, patch, patch_components,

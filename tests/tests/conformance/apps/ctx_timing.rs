@@ -15,7 +15,12 @@ fn untimed(clicks: Any) -> Any {
     clicks
 }
 
+#[callback(input = "go.n_clicks")]
+fn nothing(_clicks: Any, ctx: Ctx) {
+    ctx.record_timing("alone", Duration::from_millis(1), None);
+}
+
 pub(crate) fn app() -> App {
     let layout = html::Div::new().children((html::Button::new().id("go"), html::P::new().id("out")));
-    App::new().debug(true).layout(layout).callbacks(callbacks![timed, untimed])
+    App::new().debug(true).layout(layout).callbacks(callbacks![timed, untimed, nothing])
 }

@@ -30,6 +30,7 @@ pub(crate) mod id_literals;
 pub(crate) mod id_unicode;
 pub(crate) mod initial_call;
 pub(crate) mod integers;
+pub(crate) mod itself;
 pub(crate) mod kinds;
 pub(crate) mod layout_function;
 pub(crate) mod layout_ids;
