@@ -1,4 +1,7 @@
-"""C27: the app says that callbacks wait for a change before their first call; some say otherwise."""
+"""C27: the app says that callbacks wait for a change before their first call; some say otherwise.
+
+One without inputs would then never run; ours does.
+"""
 
 from dash import Dash, Input, Output, html
 
@@ -29,6 +32,11 @@ def duplicate(title):
 @app.callback(Input("go", "n_clicks"))
 def effect(_clicks):
     pass
+
+
+@app.callback(Output("b", "title"))
+def without_inputs():
+    return "loaded"
 
 
 app.clientside_callback("(clicks) => clicks", Output("a", "title"), Input("go", "n_clicks"))

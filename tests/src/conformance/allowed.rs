@@ -33,6 +33,11 @@ pub const ALLOWED: &[Allowed] = &[
         why: "the renderer only echoes it; in Dash the later callback replaces the earlier one (protocol.md 4.5)",
     },
     Allowed {
+        name: "runs-at-load",
+        what: "`prevent_initial_call` of a callback without inputs, where the app prevents initial calls",
+        why: "it would never run, which the renderer reports as a mistake (protocol.md 7.6)",
+    },
+    Allowed {
         name: "inline-function",
         what: "the script around an inline clientside function, and how often the page brings it",
         why: "it has the same effect: there is a function of that name (protocol.md 8)",

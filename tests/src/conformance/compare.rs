@@ -17,7 +17,11 @@ pub fn differences(request: &Request, python: &Answer, rust: &Answer) -> Vec<Str
         }
         let (python, mut rust) = (with_plain_ids(python.json.as_ref()), with_plain_ids(rust.json.as_ref()));
         if request.is_dependencies() {
-            equal_outputs(python.as_ref(), rust.as_mut());
+            let (python, rust) = (python.as_ref(), rust.as_mut());
+            if let (Some(Json::List(python)), Some(Json::List(rust))) = (python, rust) {
+                equal_outputs(python, rust);
+                equal_first_calls(python, rust);
+            }
         }
         compare("body", python.as_ref(), rust.as_ref(), &mut found);
     }
@@ -74,8 +78,7 @@ fn with_plain_ids(json: Option<&Json>) -> Option<Json> {
 
 /// Dash's `output` in the place of ours, where ours is distinct and Dash's is not, or is made of a path
 /// (`distinct-outputs` in [`ALLOWED`](super::ALLOWED)).
-fn equal_outputs(python: Option<&Json>, rust: Option<&mut Json>) {
-    let (Some(Json::List(python)), Some(Json::List(rust))) = (python, rust) else { return };
+fn equal_outputs(python: &[Json], rust: &mut [Json]) {
     let count = |entries: &[Json]| {
         let mut count = BTreeMap::new();
         for output in entries.iter().filter_map(Json::output) {
@@ -92,6 +95,19 @@ fn equal_outputs(python: Option<&Json>, rust: Option<&mut Json>) {
         let is_free = is_of_path || theirs[output] > 1;
         if is_free && ours[own.as_str()] == 1 && without_hash(output) == without_hash(own) {
             output.clone_into(own);
+        }
+    }
+}
+
+/// Dash's `prevent_initial_call` in the place of ours for callbacks that would never run with it (`runs-at-load` in
+/// [`ALLOWED`](super::ALLOWED)).
+fn equal_first_calls(python: &[Json], rust: &mut [Json]) {
+    for (python, rust) in python.iter().zip(rust) {
+        let (Json::Object(python), Json::Object(rust)) = (python, rust) else { continue };
+        let prevented = ("prevent_initial_call".to_owned(), Json::Bool(true));
+        if python.get("inputs") == Some(&Json::List(vec![])) && python.get(&prevented.0) == Some(&prevented.1)
+        {
+            rust.extend([prevented]);
         }
     }
 }

@@ -24,6 +24,11 @@ fn duplicate(title: Any) -> Any {
 #[callback(input = "go.n_clicks")]
 fn effect(_clicks: Any) {}
 
+#[callback(output = "b.title")]
+fn without_inputs() -> &'static str {
+    "loaded"
+}
+
 #[clientside_callback(output = "a.title", input = "go.n_clicks")]
 const CLIENTSIDE: &str = "(clicks) => clicks";
 
@@ -34,8 +39,13 @@ pub(crate) fn app() -> App {
         html::P::new().id("b"),
         html::P::new().id("c"),
     ));
-    App::new()
-        .prevent_initial_callbacks(true)
-        .layout(layout)
-        .callbacks(callbacks![waits, does_not, waits_too, duplicate, effect, CLIENTSIDE])
+    App::new().prevent_initial_callbacks(true).layout(layout).callbacks(callbacks![
+        waits,
+        does_not,
+        waits_too,
+        duplicate,
+        effect,
+        without_inputs,
+        CLIENTSIDE
+    ])
 }
