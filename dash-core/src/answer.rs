@@ -124,8 +124,8 @@ fn write_fixed<'a>(
 /// The values of outputs whose components the request names, by component.
 #[derive(Debug, Default)]
 struct Matched<'a> {
-    components: Vec<(String, Vec<(&'a str, New<'a>)>)>,
-    by_id: HashMap<String, usize>,
+    components: Vec<(&'a str, Vec<(&'a str, New<'a>)>)>,
+    by_id: HashMap<&'a str, usize>,
 }
 
 /// A new value of a property.
@@ -137,13 +137,13 @@ enum New<'a> {
 }
 
 impl<'a> Matched<'a> {
-    fn new(outputs: &'a [Dependency], targets: &[Target], slots: &'a [Slot]) -> Result<Self, BoxError> {
+    fn new(outputs: &'a [Dependency], targets: &'a [Target], slots: &'a [Slot]) -> Result<Self, BoxError> {
         let mut matched = Self::default();
         for ((output, target), slot) in outputs.iter().zip(targets).zip(slots) {
             match (target, &slot.0) {
                 (_, Change::Keep) => (),
                 (Target::One(id), Change::Set(value)) => {
-                    matched.set(id.to_string(), output, New::Value(value));
+                    matched.set(id, output, New::Value(value));
                 }
                 (Target::One(_), Change::Each(_)) => {
                     let message = "stands for one component, but the callback returned a list of updates";
@@ -158,16 +158,16 @@ impl<'a> Matched<'a> {
                         return Err(format!("the output `{output}` {message}").into());
                     }
                     let new = ids.iter().zip(values).filter_map(|(id, value)| Some((id, value?)));
-                    new.for_each(|(id, value)| matched.set(id.to_string(), output, value));
+                    new.for_each(|(id, value)| matched.set(id, output, value));
                 }
             }
         }
         Ok(matched)
     }
 
-    fn set(&mut self, id: String, output: &'a Dependency, value: New<'a>) {
-        let index = *self.by_id.entry(id).or_insert_with_key(|id| {
-            self.components.push((id.clone(), Vec::new()));
+    fn set(&mut self, id: &'a str, output: &'a Dependency, value: New<'a>) {
+        let index = *self.by_id.entry(id).or_insert_with(|| {
+            self.components.push((id, Vec::new()));
             self.components.len() - 1
         });
         self.components[index].1.push((output.property(), value));

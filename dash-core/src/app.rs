@@ -137,8 +137,11 @@ impl App {
     /// All problems together, when one of them is an error and the app did not ask for [`Checks::Warn`].
     pub fn into_checked(self) -> Result<CheckedApp, CheckErrors> {
         let mut callbacks = self.callbacks.unwrap_or_else(linked_callbacks);
-        for callback in callbacks.iter_mut().filter(|callback| !callback.inputs.is_empty()) {
-            callback.prevent_initial_call.get_or_insert(self.prevent_initial_callbacks);
+        for callback in &mut callbacks {
+            // One without inputs would never run if it waited for a change.
+            if !callback.inputs.is_empty() || self.prevent_initial_callbacks != PreventInitialCall::Yes {
+                callback.prevent_initial_call.get_or_insert(self.prevent_initial_callbacks);
+            }
         }
         let registry = Registry::new(callbacks, Arc::new(self.data), self.on_error.as_ref());
         let layout = self.layout.as_ref();
@@ -185,6 +188,13 @@ impl CheckedApp {
     /// The callbacks.
     pub fn registry(&self) -> &Registry {
         &self.registry
+    }
+
+    /// Where callbacks answer plain JSON: the position of each among [`Registry::callbacks`], and the path. One that the checks
+    /// found wrong is left out.
+    pub fn endpoints(&self) -> Vec<(usize, &str)> {
+        let endpoints = check::endpoints::endpoints(self.registry.callbacks(), &self.config).into_iter();
+        endpoints.filter(|(.., problem)| problem.is_none()).map(|(index, path, _)| (index, path)).collect()
     }
 
     /// What was found wrong, but does not keep the app from starting.

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::callback::{Callback, Role};
 use crate::ctx::{Ctx, FromContext};
+use crate::suggest::shortened;
 use crate::update_error::UpdateError;
 use list::List;
 
@@ -136,13 +137,5 @@ impl<'a> Args<'a> {
             origin: callback.origin(),
             message: format!("{argument} ({role} `{dependency}`) {problem}"),
         }
-    }
-}
-
-/// At most 60 characters of a JSON text.
-fn shortened(json: &str) -> String {
-    match json.char_indices().nth(60) {
-        Some((end, _)) => format!("`{}...`", &json[..end]),
-        None => format!("`{json}`"),
     }
 }

@@ -2,7 +2,7 @@
 
 mod callback;
 mod cycles;
-mod endpoints;
+pub(crate) mod endpoints;
 mod outputs;
 mod settings;
 mod wildcards;
@@ -114,7 +114,7 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
     let (data, mut sound) = (registry.data(), Vec::new());
     for callback in registry.callbacks() {
         let subject = callback.origin().to_string();
-        let function = callback.module.map(|module| (module, callback.name.clone()));
+        let function = callback.module.map(|module| (module, callback.name.clone(), callback.at));
         if function.is_some_and(|function| !functions.insert(function)) {
             problems.push(Problem::error("the app is given it twice").of(&subject));
             continue;
@@ -157,7 +157,7 @@ fn shown<'a>(layout: Option<&'a Layout>, problems: &mut Vec<Problem>) -> Option<
             }
             Err(panic) => {
                 let message = format!("the layout function panicked: {}", panic::message(&*panic));
-                problems.push(Problem::error(message));
+                problems.push(Problem::warning(message));
                 None
             }
         },

@@ -48,6 +48,16 @@ pub(crate) fn unquoted(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Whether a cookie's name may hold it.
+pub(crate) fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Whether a cookie's path or domain may hold it.
+pub(crate) fn is_attribute(byte: u8) -> bool {
+    byte != b';' && !byte.is_ascii_control()
+}
+
 /// Whether a cookie's value may hold it without quotes.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_!#$%&'()*+-./:<=>?@[]^`{|}~".contains(&byte)

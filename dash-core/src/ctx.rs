@@ -1,5 +1,6 @@
 //! What a callback may know and do beyond its arguments: the request, the trigger, the app's data, the answer.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +11,7 @@ use cookie::Cookie;
 
 use crate::args::Arg;
 use crate::component_id::{ComponentId, IdValue};
-use crate::cookies::{quoted, unquoted};
+use crate::cookies::{is_attribute, is_token, quoted, unquoted};
 use crate::data::DataMap;
 use crate::dependency::parse_prop_id;
 use crate::effects::Effects;
@@ -107,10 +108,15 @@ impl Ctx {
     /// What changed, in the browser's order; nothing on an initial call. What names no property of a component, which
     /// no browser sends, is left out.
     pub fn triggered(&self) -> Vec<Property> {
-        let inputs = if self.0.changed.is_empty() { Vec::new() } else { self.inputs() };
+        if self.0.changed.is_empty() {
+            return Vec::new();
+        }
+        let inputs = self.inputs();
+        let inputs: HashMap<_, _> =
+            inputs.iter().map(|input| ((input.id(), input.property()), input)).collect();
         let changed = self.0.changed.iter().filter_map(|text| parse_prop_id(text));
         let property = |(id, property): (ComponentId, &str)| {
-            let known = inputs.iter().find(|input| *input.id() == id && input.property() == property);
+            let known = inputs.get(&(&id, property)).copied();
             // It may have left the page since.
             known.cloned().unwrap_or_else(|| Property::unset(id, property))
         };
@@ -200,7 +206,7 @@ impl Ctx {
 
 /// The HTTP request.
 impl Ctx {
-    /// The value of a request header, if it is there and is text.
+    /// The value of a request header, if it is there and is text; the first one of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.request.header(&name.to_ascii_lowercase())
     }
@@ -217,8 +223,10 @@ impl Ctx {
 
     /// Every cookie that the browser sent, name and value.
     pub fn cookies(&self) -> Vec<(String, String)> {
-        let cookies = Cookie::split_parse(self.header("cookie").unwrap_or_default());
-        cookies.flatten().map(|cookie| (cookie.name().to_owned(), unquoted(cookie.value()))).collect()
+        // HTTP/2 may split them into several headers.
+        let headers = self.headers().into_iter().filter(|(name, _)| *name == "cookie");
+        let cookies = headers.flat_map(|(_, text)| Cookie::split_parse(text)).flatten();
+        cookies.map(|cookie| (cookie.name().to_owned(), unquoted(cookie.value()))).collect()
     }
 
     /// The path of the request's URL.
@@ -252,9 +260,17 @@ impl Ctx {
         self.effects().side.set(&id.into(), props.into());
     }
 
-    /// Gives the answer a header; several of one name are all sent. Kept also when nothing changes, lost when the callback
-    /// fails.
+    /// Gives the answer a header, in the place of earlier ones of this name. Kept also when nothing changes, lost when the
+    /// callback fails.
     pub fn set_header(&self, name: impl Into<String>, value: impl Into<String>) {
+        let name = name.into();
+        let mut effects = self.effects();
+        effects.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        effects.headers.push((name, value.into()));
+    }
+
+    /// Gives the answer one more header of this name.
+    pub fn append_header(&self, name: impl Into<String>, value: impl Into<String>) {
         self.effects().headers.push((name.into(), value.into()));
     }
 
@@ -270,12 +286,28 @@ impl Ctx {
     /// ```
     pub fn set_cookie<'c>(&self, cookie: impl Into<Cookie<'c>>) {
         let mut cookie = cookie.into();
+        let is_name = |name: &str| !name.is_empty() && name.bytes().all(is_token);
+        let places = [cookie.path(), cookie.domain()];
+        if !is_name(cookie.name())
+            || places.into_iter().flatten().any(|place| !place.bytes().all(is_attribute))
+        {
+            let problem =
+                "expected a name of letters, digits and dashes, and a path and a domain without `;`";
+            let text = cookie.to_string();
+            self.effects().problem = Some(format!("the cookie `{text}` cannot be set: {problem}"));
+            return;
+        }
         let value = quoted(cookie.value());
         cookie.set_value(value);
         if cookie.path().is_none() {
             cookie.set_path("/");
         }
-        self.set_header("set-cookie", cookie.to_string());
+        self.append_header("set-cookie", cookie.to_string());
+    }
+
+    /// Takes a cookie of this name for the whole site away from the browser.
+    pub fn remove_cookie(&self, name: &str) {
+        self.set_cookie(Cookie::build((name.to_owned(), "")).max_age(cookie::time::Duration::ZERO));
     }
 
     /// Records how long a part of the work took, for the developer tools' callback graph: Dash's `record_timing`. A later

@@ -10,6 +10,8 @@ pub(crate) struct Effects {
     pub(crate) side: SideUpdate,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) timings: Vec<Timing>,
+    /// What was asked for and cannot be done.
+    pub(crate) problem: Option<String>,
 }
 
 /// How long a part of the work took.

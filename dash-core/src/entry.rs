@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::answer::Places;
 use crate::callback::{Callback, ErrorHandler};
-use crate::component_id::{ComponentId, IdValue};
+use crate::component_id::IdValue;
 use crate::dependency::Dependency;
 use crate::id_pattern::IdPattern;
 use crate::update_error::UpdateError;
@@ -40,11 +40,11 @@ pub(crate) struct Resolution {
     pub(crate) matched: Vec<(String, IdValue)>,
 }
 
-/// The components of one output.
+/// The components of one output, by the text form of their ids.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
-    One(ComponentId),
-    Many(Vec<ComponentId>),
+    One(String),
+    Many(Vec<String>),
 }
 
 impl Entry {
@@ -158,8 +158,8 @@ fn differing_match<'a>(
 impl From<&Items<'_>> for Target {
     fn from(items: &Items<'_>) -> Self {
         match items {
-            Items::One(item) => Self::One(item.id.to_component_id()),
-            Items::Many(items) => Self::Many(items.iter().map(|item| item.id.to_component_id()).collect()),
+            Items::One(item) => Self::One(item.id.to_string()),
+            Items::Many(items) => Self::Many(items.iter().map(|item| item.id.to_string()).collect()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::component_id::{ComponentId, IdValue, IdValueVisitor};
@@ -239,10 +239,25 @@ impl<'de> Visitor<'de> for KeyVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<KeyPattern, A::Error> {
         let name: Option<Cow<'_, str>> = seq.next_element()?;
         let wildcard = Wildcard::ALL.into_iter().find(|wildcard| name.as_deref() == Some(wildcard.name()));
-        match (wildcard, seq.next_element::<serde::de::IgnoredAny>()?) {
+        match (wildcard, seq.next_element::<IgnoredAny>()?) {
             (Some(wildcard), None) => Ok(wildcard.into()),
             _ => Err(A::Error::custom("a list here is one of [\"MATCH\"], [\"ALL\"] and [\"ALLSMALLER\"]")),
         }
+    }
+
+    /// As the renderer has it in its own memory, and sends it for a component that is missing.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyPattern, A::Error> {
+        let mut name = None;
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            if key == "wild" {
+                name = Some(map.next_value::<Cow<'_, str>>()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        let wildcard = Wildcard::ALL.into_iter().find(|wildcard| name.as_deref() == Some(wildcard.name()));
+        let expected = "an object here names a wildcard, as {\"wild\": \"MATCH\"} does";
+        wildcard.map(KeyPattern::Wildcard).ok_or_else(|| A::Error::custom(expected))
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<KeyPattern, E> {

@@ -43,11 +43,7 @@ impl Job {
 
     /// A callback that cannot begin: the error, or a job for its `on_error`.
     pub(crate) fn recovering(settlement: Settlement, error: UpdateError) -> Result<Self, UpdateError> {
-        if settlement.entry().on_error.is_some() {
-            Ok(Self { settlement, work: Work::Recover(error) })
-        } else {
-            Err(error)
-        }
+        if settlement.recovers() { Ok(Self { settlement, work: Work::Recover(error) }) } else { Err(error) }
     }
 
     /// The callback.
@@ -73,9 +69,10 @@ impl Job {
         }
     }
 
-    /// What gives the answer in the place of a callback that is given up.
-    pub fn settlement(&self) -> Settlement {
-        self.settlement.clone()
+    /// What gives the answer in the place of a callback that is given up. Whichever of the two comes first is the answer; the
+    /// other one has no effects any more.
+    pub fn settlement(&mut self) -> Settlement {
+        self.settlement.rival()
     }
 
     /// Runs the callback here and now. Only for one that [`may_block`](Self::may_block).

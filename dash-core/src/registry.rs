@@ -1,6 +1,6 @@
 //! All callbacks of an app, and which of them a request is for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -12,9 +12,11 @@ use crate::callback::{Call, Callback, ErrorHandler};
 use crate::ctx::{Ctx, Request, Source};
 use crate::data::DataMap;
 use crate::entry::Entry;
+use crate::error::prevents_update;
+use crate::id_pattern::IdPattern;
 use crate::job::Job;
 use crate::settlement::{Form, Settlement};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, shortened};
 use crate::update_error::UpdateError;
 use crate::wire::{ApiRequest, DependencyEntry, Items, UpdateRequest};
 
@@ -32,13 +34,14 @@ impl Registry {
         data: Arc<DataMap>,
         on_error: Option<&Arc<ErrorHandler>>,
     ) -> Self {
-        let mut by_output = HashMap::new();
-        let mut entries = Vec::new();
-        for (index, callback) in callbacks.into_iter().enumerate() {
-            let output = output_text(&callback, |output| by_output.contains_key(output));
-            by_output.insert(output.clone(), index);
-            entries.push(Arc::new(Entry::new(callback, index, output, on_error)));
-        }
+        let mut ids = Ids::default();
+        let entry = |(index, callback): (usize, Callback)| {
+            let output = ids.add(&callback);
+            Arc::new(Entry::new(callback, index, output, on_error))
+        };
+        let entries: Vec<_> = callbacks.into_iter().enumerate().map(entry).collect();
+        let by_output =
+            entries.iter().enumerate().map(|(index, entry)| (entry.output.clone(), index)).collect();
         Self { entries, by_output, data }
     }
 
@@ -101,6 +104,9 @@ impl Registry {
     ///
     /// # Errors
     /// When the body is no object, names an argument that is none, or one does not fit its type.
+    ///
+    /// # Panics
+    /// When there is no callback at `index`.
     pub fn api_job(
         &self,
         index: usize,
@@ -116,7 +122,8 @@ impl Registry {
         if let Some((unknown, _)) = given.iter().find(|(name, _)| !names.iter().any(|known| known == name)) {
             let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             let hint = did_you_mean(unknown, names.iter().map(|name| &**name));
-            let message = format!("there is no argument `{unknown}`{hint}; there is {}", known.join(", "));
+            let unknown = shortened(unknown);
+            let message = format!("there is no argument {unknown}{hint}; there is {}", known.join(", "));
             return Err(UpdateError::mismatch(callback, message));
         }
         let value = |position: usize| -> Option<&RawValue> {
@@ -152,7 +159,9 @@ fn call(settlement: Settlement, values: &[ArgValue<'_>]) -> Result<Job, UpdateEr
     let call = match catch_unwind(AssertUnwindSafe(|| (callback.handler)(args))) {
         Ok(Ok(call)) => call,
         // An extractor's error is treated as one of the callback's own: it may prevent the update.
-        Ok(Err(UpdateError::Failed { error, .. })) => Call::future(async { Err(error) }),
+        Ok(Err(UpdateError::Failed { error, .. })) if prevents_update(&*error) => {
+            Call::future(async { Err(error) })
+        }
         Ok(Err(error)) => return Job::recovering(settlement, error),
         Err(payload) => {
             let error = UpdateError::panicked(callback, &*payload);
@@ -171,19 +180,50 @@ impl<'a> From<&Items<'a>> for ArgValue<'a> {
     }
 }
 
-/// The id of a callback on the wire (`protocol.md` 4.3): its outputs, or without any a hash that no other one has.
-fn output_text(callback: &Callback, is_taken: impl Fn(&str) -> bool) -> String {
-    let text = |attempt| {
-        let hash = callback.input_hash(attempt);
-        let outputs: Vec<_> = callback.outputs.iter().map(|output| output.output_text(&hash)).collect();
-        match outputs.as_slice() {
-            [] => hash,
-            _ if callback.outputs_are_listed => format!("..{}..", outputs.join("...")),
-            _ => outputs.concat(),
+/// The ids of callbacks on the wire so far (`protocol.md` 4.3).
+#[derive(Default)]
+struct Ids {
+    outputs: HashSet<String>,
+    /// Duplicate outputs by property, each with its id and its hash.
+    duplicates: HashMap<String, Vec<(IdPattern, String)>>,
+}
+
+impl Ids {
+    /// The id of the next callback: its outputs, or without any a hash. The hash is Dash's, unless an earlier callback has
+    /// that for one of the same outputs, or for nothing: the browser must tell the two apart.
+    fn add(&mut self, callback: &Callback) -> String {
+        let duplicates = || callback.outputs.iter().filter(|output| output.allow_duplicate);
+        let has_hash = callback.outputs.is_empty() || duplicates().next().is_some();
+        let is_taken = |attempt: &(String, String)| {
+            let (hash, output) = attempt;
+            self.outputs.contains(output)
+                || duplicates().any(|duplicate| {
+                    let known = self.duplicates.get(duplicate.property()).into_iter().flatten();
+                    known.into_iter().any(|(id, taken)| taken == hash && id.overlaps(&duplicate.id))
+                })
+        };
+        let attempts = if has_hash { usize::MAX } else { 1 };
+        let attempt = |attempt| {
+            let hash = callback.input_hash(attempt);
+            let output = output_text(callback, &hash);
+            (hash, output)
+        };
+        let (hash, output) =
+            (0..attempts).map(attempt).find(|made| !is_taken(made)).unwrap_or_else(|| attempt(0));
+        for duplicate in duplicates() {
+            let known = self.duplicates.entry(duplicate.property().to_owned()).or_default();
+            known.push((duplicate.id.clone(), hash.clone()));
         }
-    };
-    let has_hash =
-        callback.outputs.is_empty() || callback.outputs.iter().any(|output| output.allow_duplicate);
-    let attempts = if has_hash { usize::MAX } else { 1 };
-    (0..attempts).map(text).find(|output| !is_taken(output)).unwrap_or_else(|| text(0))
+        self.outputs.insert(output.clone());
+        output
+    }
+}
+
+fn output_text(callback: &Callback, hash: &str) -> String {
+    let outputs: Vec<_> = callback.outputs.iter().map(|output| output.output_text(hash)).collect();
+    match outputs.as_slice() {
+        [] => hash.to_owned(),
+        _ if callback.outputs_are_listed => format!("..{}..", outputs.join("...")),
+        _ => outputs.concat(),
+    }
 }

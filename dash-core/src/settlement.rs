@@ -3,6 +3,7 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::callback::Callback;
@@ -10,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::entry::{Entry, Target};
 use crate::error::{BoxError, prevents_update};
 use crate::job::Answer;
-use crate::panic::Payload;
+use crate::panic::{self, Payload};
 use crate::reply::{Change, Reply, Slot};
 use crate::update_error::UpdateError;
 
@@ -20,6 +21,8 @@ pub struct Settlement {
     entry: Arc<Entry>,
     ctx: Ctx,
     form: Form,
+    /// Whether the call was settled, where two may do so.
+    is_settled: Option<Arc<AtomicBool>>,
 }
 
 /// What the answer looks like.
@@ -55,7 +58,18 @@ impl Outcome {
 
 impl Settlement {
     pub(crate) fn new(entry: Arc<Entry>, ctx: Ctx, form: Form) -> Self {
-        Self { entry, ctx, form }
+        Self { entry, ctx, form, is_settled: None }
+    }
+
+    /// A second one for the same call.
+    pub(crate) fn rival(&mut self) -> Self {
+        self.is_settled.get_or_insert_default();
+        self.clone()
+    }
+
+    /// Whether an error may become something else: the endpoint of a callback tells errors as they are.
+    pub fn recovers(&self) -> bool {
+        matches!(self.form, Form::Update { .. }) && self.entry.on_error.is_some()
     }
 
     pub(crate) fn entry(&self) -> &Entry {
@@ -66,7 +80,8 @@ impl Settlement {
         &self.ctx
     }
 
-    pub(crate) fn callback(&self) -> &Callback {
+    /// The callback.
+    pub fn callback(&self) -> &Callback {
         &self.entry.callback
     }
 
@@ -91,6 +106,13 @@ impl Settlement {
     }
 
     pub(crate) fn settle(&self, outcome: Outcome) -> Result<Answer, UpdateError> {
+        if self.is_settled.as_ref().is_some_and(|settled| settled.swap(true, Ordering::Relaxed)) {
+            // Nobody waits for it any more.
+            return match outcome {
+                Outcome::Replied(_) | Outcome::Prevented => Ok(Answer::default()),
+                Outcome::Failed(error) => Err(error),
+            };
+        }
         match outcome {
             Outcome::Replied(reply) => match self.answer(Some(&reply)) {
                 Ok(answer) => Ok(answer),
@@ -103,7 +125,9 @@ impl Settlement {
 
     /// Lets `on_error` say what to do: the callback's own, or the app's.
     fn recover(&self, error: UpdateError) -> Result<Answer, UpdateError> {
-        let Some(handler) = &self.entry.on_error else { return Err(error) };
+        let Some(handler) = self.entry.on_error.as_ref().filter(|_| self.recovers()) else {
+            return Err(error);
+        };
         let failed = |second: BoxError| {
             let error = HandlerFailed { error: second, first: error.to_string() };
             UpdateError::failed(self.callback(), Box::new(error))
@@ -115,7 +139,7 @@ impl Settlement {
             }
             Ok(Err(second)) if prevents_update(&*second) => self.unchanged(),
             Ok(Err(second)) => Err(failed(second)),
-            Err(payload) => Err(UpdateError::panicked(self.callback(), &*payload)),
+            Err(payload) => Err(failed(format!("`on_error` panicked: {}", panic::message(&*payload)).into())),
         }
     }
 
@@ -126,6 +150,9 @@ impl Settlement {
     /// The answer with all that the callback did beside returning values.
     fn answer(&self, reply: Option<&Reply>) -> Result<Answer, BoxError> {
         let mut effects = self.ctx.effects();
+        if let Some(problem) = effects.problem.take() {
+            return Err(problem.into());
+        }
         let body = match &self.form {
             Form::Plain => reply.map(|reply| self.entry.plain_answer(reply)).transpose()?,
             Form::Update { targets } => {
@@ -157,6 +184,6 @@ impl std::error::Error for HandlerFailed {
 
 impl fmt::Display for HandlerFailed {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}, returned by `on_error`, which was called because {}", self.error, self.first)
+        write!(out, "{}; `on_error` was called because {}", self.error, self.first)
     }
 }

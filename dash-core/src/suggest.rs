@@ -1,4 +1,12 @@
-//! "Did you mean": the nearest of the names that would have been right.
+//! Texts of others in messages: as much of them as a reader needs, and the nearest of the names that would have been right.
+
+/// At most 60 characters of a text, in backquotes.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}...`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
 
 /// `; did you mean ..?` with the candidate nearest to `found`, or nothing when none is near.
 pub(crate) fn did_you_mean<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
@@ -7,11 +15,17 @@ pub(crate) fn did_you_mean<'a>(found: &str, candidates: impl IntoIterator<Item =
 
 /// The candidate nearest to `found`: equal but for case and underscores, else within a third of its length.
 fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// What is longer is no slip of the pen, and may come from anybody: comparing it would take long.
+    const LONGEST: usize = 200;
+    if found.len() > LONGEST {
+        return None;
+    }
     let plain = |text: &str| text.replace(['_', '-'], "").to_lowercase();
     let wanted = plain(found);
     let limit = (found.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| {
             let distance =
                 if plain(candidate) == wanted { 0 } else { strsim::damerau_levenshtein(found, candidate) };
@@ -31,5 +45,6 @@ mod tests {
         assert_eq!(nearest("n_clicks", ["href", "nClicks", "n_click"]), Some("nClicks"));
         assert_eq!(nearest("exceute", ["result", "execute"]), Some("execute"));
         assert_eq!(nearest("xyz", ["result", "execute"]), None);
+        assert_eq!(nearest(&"x".repeat(1 << 22), ["x"]), None);
     }
 }

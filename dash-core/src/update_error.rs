@@ -10,6 +10,7 @@ use serde_json::error::Category;
 use crate::callback::{Callback, Location};
 use crate::error::{BoxError, chain};
 use crate::panic::message;
+use crate::suggest::shortened;
 
 /// Why an update request has no answer.
 ///
@@ -25,7 +26,7 @@ pub enum UpdateError {
     #[error("the request's body is not a callback request: {0}")]
     NotARequest(#[source] serde_json::Error),
     /// No callback has this output.
-    #[error("no callback writes `{output}`{hint}; is the page older than the running server? reload it")]
+    #[error("no callback writes {}{hint}; is the page older than the running server? reload it", shortened(.output))]
     UnknownOutput {
         /// The `output` of the request.
         output: String,

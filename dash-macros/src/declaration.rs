@@ -179,12 +179,17 @@ fn property(target: &Target) -> syn::Result<Property<'_>> {
     }
 }
 
-fn missing_keys(attribute: &Attribute, errors: &mut Errors) {
+/// That it says when the callback runs, and what it writes, where it must: what writes nothing may run at load.
+pub(crate) fn says_something(attribute: &Attribute, errors: &mut Errors) {
     if attribute.output.is_none() && attribute.input.is_none() {
         let message = "missing `output` and `input`, for example \
             `output = \"result.children\", input = \"execute.n_clicks\"`";
         errors.at(Span::call_site(), message);
-    } else if let (None, Some(Flag::Bool(true))) = (&attribute.input, attribute.prevent_initial_call) {
+    }
+}
+
+fn missing_keys(attribute: &Attribute, errors: &mut Errors) {
+    if let (None, Some(Flag::Bool(true))) = (&attribute.input, attribute.prevent_initial_call) {
         let message = "missing `input`: without one a callback runs when the page has loaded, \
             which `prevent_initial_call` prevents";
         errors.at(Span::call_site(), message);

@@ -77,7 +77,7 @@ impl Parse for Target {
     }
 }
 
-pub(crate) const NOT_A_DEPENDENCY: &str = "expected a dependency: `\"id.property\"`, `{ type: \"row\", index: MATCH }.property`, \
+const NOT_A_DEPENDENCY: &str = "expected a dependency: `\"id.property\"`, `{ type: \"row\", index: MATCH }.property`, \
     or `HANDLE.property` where `HANDLE` is an `Id<_>` constant";
 
 /// Whether it reads `path::TO_A_CONST.property`.

@@ -81,6 +81,9 @@ fn clientside_tokens(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let (attribute, mut errors) = parse::attribute(attribute);
     let is_parsed = errors.is_empty();
     let declaration = declaration::declaration(&attribute, is_parsed, &mut errors);
+    if is_parsed {
+        declaration::says_something(&attribute, &mut errors);
+    }
     attribute.for_the_server(&mut errors);
     match errors.finish(Some(declaration)) {
         Ok(declaration) => expand::clientside(&declaration, &constant),

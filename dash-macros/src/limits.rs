@@ -17,7 +17,11 @@ pub(crate) struct Limits<'a> {
 pub(crate) fn limits<'a>(attribute: &'a Attribute, errors: &mut Errors) -> Limits<'a> {
     if let Some(Text(path)) = &attribute.api_endpoint {
         let text = path.value();
-        let is_plain = |name: &str| !name.is_empty() && !name.contains(['{', '}', '*', ':', '?', '#', ' ']);
+        let is_plain = |name: &str| {
+            !name.is_empty()
+                && name.is_ascii()
+                && !name.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' '])
+        };
         if !text.strip_prefix('/').is_some_and(|names| names.split('/').all(is_plain)) {
             let message = "expected a path of plain names, such as `\"/api/total\"`";
             errors.on(path, format!("{message}, found `{text}`"));

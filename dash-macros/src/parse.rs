@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitInt, LitStr, Path, Token, bracketed, token};
 
-use crate::dependency::{Dependency, NOT_A_DEPENDENCY, Running};
+use crate::dependency::{Dependency, Running};
 use crate::errors::Errors;
 
 /// The attribute as it was written; every key at most once.
@@ -253,14 +253,7 @@ impl Parse for Outputs {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let ahead = input.fork();
         match ahead.parse::<Path>() {
-            Ok(path) if ahead.is_empty() => {
-                let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-                // A constant is a handle whose property was forgotten.
-                if !name.contains(char::is_lowercase) {
-                    return Err(syn::Error::new_spanned(path, NOT_A_DEPENDENCY));
-                }
-                input.parse().map(Self::Struct)
-            }
+            Ok(_) if ahead.is_empty() => input.parse().map(Self::Struct),
             _ => input.parse().map(Self::Listed),
         }
     }

@@ -193,9 +193,8 @@ impl Parse for KeyValue {
             if let Some(wildcard) = wildcard(true) {
                 return Ok(Self::Wildcard(wildcard, input.call(Ident::parse_any)?));
             }
-            // A constant of the user's may be called `WALL`, but hardly `Match` or `ALLSMALER`.
-            if let Some(wildcard) = wildcard(false).filter(|_| text.to_uppercase() != text || text.len() > 4)
-            {
+            // What is all capitals may be a constant of the user's; rustc knows whether it is.
+            if let Some(wildcard) = wildcard(false).filter(|_| text.contains(char::is_lowercase)) {
                 let message = format!("unknown wildcard `{text}`; did you mean `{wildcard}`?");
                 return Err(syn::Error::new(word.span(), message));
             }

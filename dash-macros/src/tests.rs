@@ -14,6 +14,9 @@ fn print(tokens: &TokenStream) -> String {
 }
 
 macro_rules! snapshot {
+    ($name:ident: #[callback] $($item:tt)*) => {
+        snapshot! { $name = callback_tokens(quote!(), &quote!($($item)*)) }
+    };
     ($name:ident: #[callback($($attribute:tt)*)] $($item:tt)*) => {
         snapshot! { $name = callback_tokens(quote!($($attribute)*), &quote!($($item)*)) }
     };
@@ -69,6 +72,11 @@ snapshot! { modifiers_and_flags:
 snapshot! { no_outputs:
     #[callback(input = "i.value")]
     async fn effect(i: u8) { act(i).await; }
+}
+
+snapshot! { nothing_but_an_effect_at_load:
+    #[callback]
+    fn at_load(ctx: Ctx) { ctx.set_props("now", [("children", 1)]) }
 }
 
 snapshot! { no_inputs:

@@ -37,6 +37,9 @@ pub(crate) fn callback<'a>(
     signature(function, &mut errors);
     let declaration = declaration::declaration(attribute, is_parsed, &mut errors);
     if is_parsed {
+        if !matches!(function.signature.output, ReturnType::Default) {
+            declaration::says_something(attribute, &mut errors);
+        }
         argument_count(attribute, function, &mut errors);
         return_type(attribute, function, &mut errors);
     }

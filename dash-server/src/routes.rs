@@ -69,11 +69,9 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         "" => router,
         name => router.route(name, get(with_slash)),
     };
-    for (index, callback) in server.app.registry().callbacks().enumerate() {
-        if let Some(path) = callback.api_endpoint() {
-            let server = Arc::clone(&server);
-            router = router.route(path, post(move |request| endpoint(server, index, request)));
-        }
+    for (index, path) in server.app.endpoints() {
+        let server = Arc::clone(&server);
+        router = router.route(path, post(move |request| endpoint(server, index, request)));
     }
     router.with_state(server)
 }

@@ -3,7 +3,7 @@
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
 use dash_core::{Answer, Job, Registry, Settlement, UpdateError};
@@ -12,8 +12,7 @@ use tokio::time::timeout;
 use tracing::{Instrument, Span};
 
 use crate::failure;
-use crate::server::Server;
-use crate::update::{Tell, respond};
+use crate::update::Asker;
 
 /// How long a call waits for others to end where the callback has no timeout.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
@@ -48,86 +47,102 @@ impl Slots {
 }
 
 /// Runs a callback within its limits, and answers.
-pub(crate) async fn run(server: Arc<Server>, job: Job, received: Instant, tell: Tell) -> Response {
+pub(crate) async fn run(asker: Asker, mut job: Job) -> Response {
+    let server = &asker.server;
     let slot = match server.slots.enter(job.index(), job.timeout()).await {
         Ok(slot) => slot,
-        Err(waited) => return respond(&server, job.settlement().busy(waited), received, tell),
+        Err(waited) => {
+            return instead(asker, job.settlement(), move |settlement| settlement.busy(waited)).await;
+        }
     };
+    // The order to stop may have come while it waited for its turn.
+    if server.drain.is_closing() {
+        return failure::closing().into_response();
+    }
     let limit = job.timeout().map(|limit| (limit, job.settlement()));
     if job.may_block() {
-        run_blocking(server, job, limit, slot, received, tell).await
+        run_blocking(asker, job, limit, slot).await
     } else {
-        run_async(server, job, limit, slot, received, tell).await
+        run_async(asker, job, limit, slot).await
     }
 }
 
+/// The longest that a call may take, and what answers in its place.
+type Limit = Option<(Duration, Settlement)>;
+
 /// Runs a callback that may block where that hurts nobody. When its time is up the answer is given without it; its thread,
 /// which nobody can stop, keeps its slot.
-async fn run_blocking(
-    server: Arc<Server>,
-    job: Job,
-    limit: Option<(Duration, Settlement)>,
-    slot: Option<OwnedSemaphorePermit>,
-    received: Instant,
-    tell: Tell,
-) -> Response {
-    let running = server.drain.enter();
+async fn run_blocking(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemaphorePermit>) -> Response {
+    let running = asker.server.drain.enter();
     let task = tokio::task::spawn_blocking({
-        let server = Arc::clone(&server);
+        let asker = asker.clone();
         move || {
-            let response = respond(&server, job.run_blocking(), received, tell);
+            let response = asker.respond(job.run_blocking());
             drop((running, slot));
             response
         }
     });
     let ended = match limit {
         None => task.await,
-        Some((limit, settlement)) => match timeout(limit, task).await {
-            Ok(ended) => ended,
-            Err(_) => return respond(&server, settlement.timed_out(), received, tell),
-        },
+        Some((limit, settlement)) => {
+            let waiting = task.abort_handle();
+            let Ok(ended) = timeout(limit, task).await else {
+                // One that found no thread in time must not begin any more.
+                waiting.abort();
+                return instead(asker, settlement, Settlement::timed_out).await;
+            };
+            ended
+        }
     };
-    ended.unwrap_or_else(|error| failure::task(&server, &error).into_response())
+    ended.unwrap_or_else(|error| failure::task(&asker.server, &error).into_response())
 }
 
 /// Runs an async callback. Once it waits it gets a task of its own: it runs to its end when the client hangs up, and
 /// its failure is logged all the same. One that does not wait is done before a task would be made.
-async fn run_async(
-    server: Arc<Server>,
-    job: Job,
-    limit: Option<(Duration, Settlement)>,
-    slot: Option<OwnedSemaphorePermit>,
-    received: Instant,
-    tell: Tell,
-) -> Response {
-    let mut work = Box::pin(within(limit, job.run()));
-    if let Poll::Ready(result) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
-        return respond(&server, result, received, tell);
+async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemaphorePermit>) -> Response {
+    let server = Arc::clone(&asker.server);
+    let mut work = Box::pin(async move {
+        match limit {
+            None => asker.respond(job.run().await),
+            // Dropped where it waits.
+            Some((limit, settlement)) => match timeout(limit, job.run()).await {
+                Ok(result) => asker.respond(result),
+                Err(_) => instead(asker, settlement, Settlement::timed_out).await,
+            },
+        }
+    });
+    if let Poll::Ready(response) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
+        return response;
     }
     let running = server.drain.enter();
-    let task = {
-        let server = Arc::clone(&server);
-        async move {
-            let response = respond(&server, work.await, received, tell);
-            drop((running, slot));
-            response
-        }
+    let task = async move {
+        let response = work.await;
+        drop((running, slot));
+        response
     };
     // What is logged on the way belongs to the request, whichever task it comes from.
     let task = tokio::spawn(task.instrument(Span::current()));
     task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
 }
 
-/// Drops the work where it waits when its time is up.
-async fn within(
-    limit: Option<(Duration, Settlement)>,
-    work: impl Future<Output = Result<Answer, UpdateError>>,
-) -> Result<Answer, UpdateError> {
-    match limit {
-        None => work.await,
-        Some((limit, settlement)) => match timeout(limit, work).await {
-            Ok(result) => result,
-            Err(_) => settlement.timed_out(),
-        },
+/// Answers in the place of a callback. Its `on_error` may block, as plain functions may; whatever that makes of the error,
+/// the log has it.
+async fn instead(
+    asker: Asker,
+    settlement: Settlement,
+    answer: impl FnOnce(Settlement) -> Result<Answer, UpdateError> + Send + 'static,
+) -> Response {
+    if !settlement.recovers() {
+        return asker.respond(answer(settlement));
     }
+    let server = Arc::clone(&asker.server);
+    let running = server.drain.enter();
+    let task = tokio::task::spawn_blocking(move || {
+        let callback = settlement.callback();
+        tracing::warn!(callback = callback.name(), at = %callback.at(), "late or busy: `on_error` answers in its place");
+        let response = asker.respond(answer(settlement));
+        drop(running);
+        response
+    });
+    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
 }

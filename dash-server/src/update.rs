@@ -19,82 +19,90 @@ use crate::server::Server;
 
 /// Runs the callback that the renderer asks for.
 pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let received = Instant::now();
-    let accepted = accept(&server, request, Registry::job, failure::update).await;
-    answer(server, accepted, received, failure::update).await
+    Asker { server, received: Instant::now(), tell: failure::update }.ask(request, Registry::job).await
 }
 
 /// Runs the callback at `index` for a program that asks at its `api_endpoint`.
 pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
-    let received = Instant::now();
     let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
-    let accepted = accept(&server, request, find, failure::endpoint).await;
-    answer(server, accepted, received, failure::endpoint).await
+    Asker { server, received: Instant::now(), tell: failure::endpoint }.ask(request, find).await
 }
 
-/// How an error is told to who asked.
-pub(crate) type Tell = fn(&Server, &UpdateError) -> Failure;
-
-/// Reads the request as far as the callback that it starts.
-async fn accept(
-    server: &Server,
-    request: Request,
-    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
-    tell: Tell,
-) -> Result<Job, Failure> {
-    let (parts, body) = request.into_parts();
-    if !is_json(&parts.headers) {
-        let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        return Err(failure::content_type(server, found));
-    }
-    let body = body::read(body, server.app.config().max_body)
-        .await
-        .map_err(|error| failure::body(server, &error))?;
-    if server.drain.is_closing() {
-        return Err(failure::closing());
-    }
-    find(server.app.registry(), body, HttpRequest(parts)).map_err(|error| tell(server, &error))
-}
-
-async fn answer(
-    server: Arc<Server>,
-    accepted: Result<Job, Failure>,
+/// Who is to be answered.
+#[derive(Debug, Clone)]
+pub(crate) struct Asker {
+    pub(crate) server: Arc<Server>,
     received: Instant,
-    tell: Tell,
-) -> Response {
-    match accepted {
-        Ok(job) => run(server, job, received, tell).await,
-        Err(failure) => failure.into_response(),
-    }
+    /// How an error is told.
+    tell: fn(&Server, &UpdateError) -> Failure,
 }
 
-/// The response to a request whose callback came to an end.
-pub(crate) fn respond(
-    server: &Server,
-    result: Result<Answer, UpdateError>,
-    received: Instant,
-    tell: Tell,
-) -> Response {
-    let Answer { body, headers, timings, .. } = match result {
-        Ok(answer) => answer,
-        Err(error) => return tell(server, &error).into_response(),
-    };
-    let mut response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
-    for (name, value) in headers {
-        match header(&name, &value) {
-            Some((name, value)) => _ = response.headers_mut().append(name, value),
-            None => return failure::header(server, &name, &value).into_response(),
+impl Asker {
+    async fn ask(
+        self,
+        request: Request,
+        find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
+    ) -> Response {
+        match self.accept(request, find).await {
+            Ok(job) => run(self, job).await,
+            Err(failure) => failure.into_response(),
         }
     }
-    if server.has(|tools| tools.ui) {
-        server_timing(response.headers_mut(), &timings, received.elapsed());
+
+    /// Reads the request as far as the callback that it starts.
+    async fn accept(
+        &self,
+        request: Request,
+        find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
+    ) -> Result<Job, Failure> {
+        let server = &*self.server;
+        let (parts, body) = request.into_parts();
+        if !is_json(&parts.headers) {
+            let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+            return Err(failure::content_type(server, found));
+        }
+        let body = body::read(body, server.app.config().max_body)
+            .await
+            .map_err(|error| failure::body(server, &error))?;
+        if server.drain.is_closing() {
+            return Err(failure::closing());
+        }
+        find(server.app.registry(), body, HttpRequest(parts)).map_err(|error| (self.tell)(server, &error))
     }
-    response
+
+    /// The response to a request whose callback came to an end.
+    pub(crate) fn respond(&self, result: Result<Answer, UpdateError>) -> Response {
+        let Answer { body, headers, timings, .. } = match result {
+            Ok(answer) => answer,
+            Err(error) => return (self.tell)(&self.server, &error).into_response(),
+        };
+        let mut response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
+        for (name, value) in headers {
+            match header(&name, &value) {
+                Some((name, value)) => _ = response.headers_mut().append(name, value),
+                None => return failure::header(&self.server, &name, &value).into_response(),
+            }
+        }
+        if self.server.has(|tools| tools.ui) {
+            server_timing(response.headers_mut(), &timings, self.received.elapsed());
+        }
+        response
+    }
 }
 
 /// A header that a callback may set: not one on which the connection depends.
 fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
-    let reserved = ["connection", "content-length", "content-type", "transfer-encoding", "upgrade"];
+    let reserved = [
+        "connection",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "keep-alive",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
     let name: HeaderName = name.parse().ok()?;
     let value = value.parse().ok()?;
     (!reserved.contains(&name.as_str())).then_some((name, value))

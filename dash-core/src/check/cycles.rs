@@ -14,14 +14,29 @@ pub(super) fn problems(callbacks: &[&Callback]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for start in 0..callbacks.len() {
         if let Some(circle) = graph.circle(start, &mut seen) {
-            problems.push(Problem::error(describe(callbacks, &circle)));
+            let text = describe(callbacks, &circle);
+            // Where a wildcard meets a value it depends on the page whether there is a circle.
+            let is_certain = circle.iter().all(|step| step.is_certain);
+            problems.push(if is_certain { Problem::error(text) } else { Problem::warning(text) });
         }
     }
     problems
 }
 
-/// One step: the callback, and the output by which it triggers the next one.
-type Step<'a> = (usize, &'a Dependency);
+/// One step: a callback, and what it triggers.
+struct Step<'a> {
+    from: usize,
+    output: &'a Dependency,
+    is_certain: bool,
+}
+
+/// What a callback triggers, and by which output.
+struct Edge<'a> {
+    to: usize,
+    output: &'a Dependency,
+    /// Whether output and input stand for the same components.
+    is_certain: bool,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -32,8 +47,7 @@ enum State {
 }
 
 struct Graph<'a> {
-    /// For each callback those that it triggers, and by which output.
-    next: Vec<Vec<(usize, &'a Dependency)>>,
+    next: Vec<Vec<Edge<'a>>>,
 }
 
 impl<'a> Graph<'a> {
@@ -53,26 +67,27 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        let next = callbacks.iter().map(|callback| {
+        let next = callbacks.iter().enumerate().map(|(from, callback)| {
             let mut next = Vec::new();
-            // As in the renderer: what a callback both reads and writes ends there, and so do duplicate outputs.
-            let own = |output: &Dependency| {
-                callback
-                    .inputs
-                    .iter()
-                    .any(|input| input.property == output.property && input.id.overlaps(&output.id))
-            };
-            for output in callback.outputs.iter().filter(|output| !output.allow_duplicate && !own(output)) {
+            // As in the renderer: duplicate outputs are properties of their own.
+            for output in callback.outputs.iter().filter(|output| !output.allow_duplicate) {
                 let candidates = if output.id.has_wildcard() {
                     &keyed
                 } else {
                     let same = exact.get(&(&output.id, output.property())).into_iter().flatten();
-                    next.extend(same.map(|to| (*to, output)));
+                    next.extend(same.map(|to| Edge { to: *to, output, is_certain: true }));
                     &patterns
                 };
                 let inputs = candidates.get(output.property()).into_iter().flatten();
-                next.extend(inputs.filter(|(_, input)| feeds(output, input)).map(|(to, _)| (*to, output)));
+                let fed = inputs.filter(|(_, input)| feeds(output, input));
+                next.extend(fed.map(|(to, input)| Edge {
+                    to: *to,
+                    output,
+                    is_certain: output.id.has_wildcard() == input.id.has_wildcard(),
+                }));
             }
+            // What a callback both reads and writes does not trigger it again.
+            next.retain(|edge| edge.to != from);
             next
         });
         Self { next: next.collect() }
@@ -88,7 +103,7 @@ impl<'a> Graph<'a> {
         let mut path: Vec<(usize, usize)> = vec![(start, 0)];
         seen[start] = State::OnPath;
         while let Some((callback, edge)) = path.last_mut() {
-            let Some((to, _)) = self.next[*callback].get(*edge) else {
+            let Some(Edge { to, .. }) = self.next[*callback].get(*edge) else {
                 seen[*callback] = State::Done;
                 path.pop();
                 continue;
@@ -102,8 +117,10 @@ impl<'a> Graph<'a> {
                 State::OnPath if found.is_none() => {
                     let begin = path.iter().position(|(callback, _)| callback == to).unwrap_or_default();
                     // Each one's edge was counted on already.
-                    let step =
-                        |(callback, edge): &(usize, usize)| (*callback, self.next[*callback][edge - 1].1);
+                    let step = |(from, edge): &(usize, usize)| {
+                        let Edge { output, is_certain, .. } = self.next[*from][edge - 1];
+                        Step { from: *from, output, is_certain }
+                    };
                     found = Some(path[begin..].iter().map(step).collect());
                 }
                 State::OnPath | State::Done => (),
@@ -121,9 +138,9 @@ fn feeds(output: &Dependency, input: &Dependency) -> bool {
 
 /// The path round the circle.
 fn describe(callbacks: &[&Callback], circle: &[Step<'_>]) -> String {
-    let first = circle.first().map(|(callback, _)| callbacks[*callback].origin().to_string());
-    let steps = circle.iter().map(|(callback, output)| {
-        let origin = callbacks[*callback].origin();
+    let first = circle.first().map(|step| callbacks[step.from].origin().to_string());
+    let steps = circle.iter().map(|Step { from, output, .. }| {
+        let origin = callbacks[*from].origin();
         format!("{origin} writes `{output}`, which triggers ")
     });
     format!(

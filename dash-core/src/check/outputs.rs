@@ -22,7 +22,7 @@ pub(super) struct Writers<'a> {
 impl<'a> Writers<'a> {
     /// Adds the outputs of a callback; says which of them it, or an earlier one, writes already.
     pub(super) fn add(&mut self, callback: &'a Callback) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let mut problems = twice(callback);
         for output in callback.outputs.iter().filter(|output| !output.allow_duplicate) {
             if let Some(writer) = self.exact.insert(output, callback) {
                 problems.push(Problem::error(if std::ptr::eq(writer, callback) {
@@ -50,4 +50,15 @@ impl<'a> Writers<'a> {
         }
         problems
     }
+}
+
+/// Duplicate outputs that one callback writes twice: no hash tells these apart.
+fn twice(callback: &Callback) -> Vec<Problem> {
+    let duplicates: Vec<_> = callback.outputs.iter().filter(|output| output.allow_duplicate).collect();
+    let again = duplicates.iter().enumerate().filter(|(index, output)| {
+        duplicates[..*index]
+            .iter()
+            .any(|earlier| earlier.property == output.property && earlier.id.overlaps(&output.id))
+    });
+    again.map(|(_, output)| Problem::error(format!("output `{output}` is declared twice"))).collect()
 }

@@ -35,7 +35,7 @@ fn is_prefix(prefix: &str) -> bool {
 }
 
 /// Names with single slashes between them, which mean themselves in a URL and in a route.
-fn are_plain_names(names: &str) -> bool {
+pub(super) fn are_plain_names(names: &str) -> bool {
     let plain =
         |name: &str| !name.is_empty() && !name.contains(['{', '}', ':', '*', '?', '#', '"', '<', ' ']);
     names.split('/').all(plain)

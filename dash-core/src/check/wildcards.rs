@@ -89,10 +89,12 @@ fn running(callback: &Callback, problems: &mut Vec<Problem>) {
         for (key, wildcard) in needed {
             let lacks = |input: &&Dependency| !has_key(&input.id, key);
             if let Some(input) = callback.inputs.iter().find(lacks) {
-                problems.push(Problem::error(format!(
+                let problem = format!(
                     "running `{target}`: `{wildcard}` stands for the key `{key}` of the input that changed, but the \
                      input `{input}` has no such key"
-                )));
+                );
+                let is_hopeless = callback.inputs.iter().all(|input| lacks(&input));
+                problems.push(if is_hopeless { Problem::error(problem) } else { Problem::warning(problem) });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the browser sends: values stay JSON text, ids and names are borrowed where they can be.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::component_id::ComponentId;
 use crate::dependency::Dependency;
+use crate::id_pattern::{IdPattern, KeyPattern};
 
 /// The body of a request to run a callback. Unknown keys are ignored.
 #[derive(Debug, Deserialize)]
@@ -80,7 +82,7 @@ impl Item<'_> {
     /// The id, if it is made of keys.
     pub(crate) fn keys(&self) -> Option<&ComponentId> {
         match &self.id {
-            ItemId::Text(_) => None,
+            ItemId::Text(_) | ItemId::Missing(_) => None,
             ItemId::Keys(keys) => Some(keys),
         }
     }
@@ -89,19 +91,17 @@ impl Item<'_> {
     pub(crate) fn is(&self, dependency: &Dependency) -> bool {
         self.property() == dependency.property
             && match (&self.id, &dependency.id) {
-                (ItemId::Text(text), crate::IdPattern::Text(id)) => text == id,
+                (ItemId::Text(text), IdPattern::Text(id)) => text == id,
                 (ItemId::Keys(keys), pattern) => pattern.covers(keys),
-                (ItemId::Text(_), _) => false,
+                (ItemId::Missing(missing), pattern) => dependency.allow_optional && **missing == *pattern,
+                (ItemId::Text(_), IdPattern::Keys(_)) => false,
             }
     }
 }
 
 impl fmt::Display for Item<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.id {
-            ItemId::Text(id) => write!(out, "{id}.{}", self.property),
-            ItemId::Keys(id) => write!(out, "{id}.{}", self.property),
-        }
+        write!(out, "{}.{}", self.id, self.property)
     }
 }
 
@@ -110,6 +110,8 @@ impl fmt::Display for Item<'_> {
 pub(crate) enum ItemId<'a> {
     Text(Cow<'a, str>),
     Keys(ComponentId),
+    /// No component is covered by the pattern (`dash-renderer/src/actions/callbacks.ts`, `unwrapIfNotMulti`).
+    Missing(Box<IdPattern>),
 }
 
 impl ItemId<'_> {
@@ -117,6 +119,17 @@ impl ItemId<'_> {
         match self {
             Self::Text(text) => ComponentId::Text(Cow::Owned(text.to_string())),
             Self::Keys(id) => id.clone(),
+            Self::Missing(pattern) => ComponentId::Text(Cow::Owned(pattern.to_string())),
+        }
+    }
+}
+
+impl fmt::Display for ItemId<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(id) => out.write_str(id),
+            Self::Keys(id) => id.fmt(out),
+            Self::Missing(pattern) => pattern.fmt(out),
         }
     }
 }
@@ -230,8 +243,21 @@ impl<'de: 'a, 'a> Deserialize<'de> for ItemId<'a> {
                 Ok(ItemId::Text(Cow::Owned(text.to_owned())))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ItemId<'de>, A::Error> {
-                ComponentId::deserialize(MapAccessDeserializer::new(map)).map(ItemId::Keys)
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ItemId<'de>, A::Error> {
+                let (mut keys, mut wildcards) = (BTreeMap::new(), BTreeMap::new());
+                while let Some((key, value)) = map.next_entry::<String, KeyPattern>()? {
+                    match value {
+                        KeyPattern::Value(value) => _ = keys.insert(Cow::Owned(key), value),
+                        KeyPattern::Wildcard(wildcard) => {
+                            _ = wildcards.insert(Cow::Owned(key), wildcard.into())
+                        }
+                    }
+                }
+                if wildcards.is_empty() {
+                    return Ok(ItemId::Keys(ComponentId::Keys(keys)));
+                }
+                wildcards.extend(keys.into_iter().map(|(key, value)| (key, KeyPattern::Value(value))));
+                Ok(ItemId::Missing(Box::new(IdPattern::Keys(wildcards))))
             }
         }
 

@@ -46,6 +46,11 @@ fn c55_no_input_and_prevented() {
     let eager = callback("eager", |b| b.output(("a", "x")));
     let app = App::new().layout("").callbacks([eager]).prevent_initial_callbacks(true);
     assert!(problems_of(app).is_empty());
+    // Unless it says that the first call is to be made all the same.
+    let duplicate = dash_core::Dependency::from(("a", "x")).allow_duplicate();
+    let eager = callback("eager", |b| b.output(duplicate));
+    let app = App::new().layout("").callbacks([eager]);
+    assert!(problems_of(app.prevent_initial_callbacks(PreventInitialCall::InitialDuplicate)).is_empty());
 }
 
 /// C55: "Callback property error", "Callback item missing ID", "Callback invalid ID string", "Callback wildcard ID error".
@@ -171,6 +176,33 @@ fn c56_duplicates_wait_for_a_change() {
     assert!(problems_of(app(true)).is_empty());
 }
 
+/// C28, C55: duplicate outputs of different callbacks have different hashes, also where other outputs stand beside them.
+#[test]
+fn c28_duplicates_are_told_apart_by_their_hash() {
+    let duplicate = |id: IdPattern| dash_core::Dependency::from((id, "children")).allow_duplicate();
+    let builder = |name| Callback::builder(name).input(("i", "x")).prevent_initial_call(true);
+    let end = |b: CallbackBuilder| b.handler(|_| Ok(Call::blocking(|| 1.into_reply())));
+    let callbacks = [
+        end(builder("a").output(duplicate("log".into())).output(("o", "x"))),
+        end(builder("b").output(duplicate("log".into()))),
+        end(builder("c").output(duplicate(row(ALL)))),
+        end(builder("d").output(duplicate(row(1)))),
+        end(builder("e").output(duplicate("other".into()))),
+    ];
+    let declared: serde_json::Value =
+        serde_json::from_slice(crate::support::app(callbacks).dependencies()).unwrap();
+    let hashes = declared.as_array().unwrap().iter().map(|entry| {
+        let output = entry["output"].as_str().unwrap();
+        output.split_once('@').unwrap().1[..64].to_owned()
+    });
+    let hashes: Vec<_> = hashes.collect();
+    assert!(hashes[0] != hashes[1] && hashes[2] != hashes[3], "{hashes:?}");
+    // Where nothing is to be told apart it is Dash's own.
+    assert!(hashes[0] == hashes[2] && hashes[0] == hashes[4], "{hashes:?}");
+    let twice = end(builder("f").output(duplicate("log".into())).output(duplicate("log".into())));
+    assert_problem([twice], "output `log.children` is declared twice");
+}
+
 /// C57: what the renderer would not do at load, or fail to do.
 #[test]
 fn c57_wildcards_without_prevent_initial_call() {
@@ -252,6 +284,20 @@ fn what_looks_like_a_circle_and_is_none() {
 }
 
 #[test]
+fn a_circle_may_lead_through_a_property_that_is_both_input_and_output() {
+    let own = callback("own", |b| b.output(("x", "value")).inputs([("x", "value"), ("y", "value")]));
+    let back = callback("back", |b| b.output(("y", "value")).input(("x", "value")));
+    assert_problem([own, back], "error: callbacks trigger one another in a circle: callback `own`");
+}
+
+#[test]
+fn where_a_wildcard_meets_a_value_a_circle_is_a_warning() {
+    let all = callback("all", |b| b.output((row(MATCH), "title")).input((row(MATCH), "value")));
+    let one = callback("one", |b| b.output((row(1), "value")).input((row(0), "title")));
+    assert_problem([all, one], "warning: callbacks trigger one another in a circle");
+}
+
+#[test]
 fn circles_through_patterns_are_seen() {
     let one = callback("one", |b| b.output((row(MATCH), "title")).input((row(MATCH), "value")));
     let two = callback("two", |b| b.output((row(ALL), "value")).input((row(3), "title")));
@@ -283,6 +329,7 @@ fn endpoints_have_a_path_of_their_own_and_a_name_for_each_argument() {
     );
     assert_problem([at("api", &["i"])], "expected a path of plain names");
     assert_problem([at("/api/{a}", &["i"])], "expected a path of plain names");
+    assert_problem([at("/größe", &["i"])], "expected a path of plain names");
     assert_problem([at("/api", &[])], "1 argument(s) need a name each, 0 have one");
     for path in ["/_dash-layout", "/_reload-hash", "/assets/a"] {
         assert_problem([at(path, &["i"])], "the app itself answers there");

@@ -308,6 +308,39 @@ fn ask_effect(work: fn(&Ctx) -> Result<(), dash_core::BoxError>) -> Result<Optio
     ask(&app, &json!({"output": output, "inputs": [{"id": "in", "property": "value"}], "changedPropIds": []}))
 }
 
+/// What the renderer sends for a component that is missing: the pattern as it has it in its memory
+/// (`dash-renderer/src/actions/callbacks.ts`, `unwrapIfNotMulti`).
+#[test]
+fn c33_a_missing_component_of_a_pattern_is_null() {
+    let row =
+        |kind: &'static str| dash_core::IdPattern::keys([("type", kind)]).key("index", dash_core::MATCH);
+    let callback = |filter: dash_core::Dependency| {
+        Callback::builder("rows")
+            .output((row("out"), "title"))
+            .input((row("in"), "value"))
+            .state(filter)
+            .handler(|mut args| {
+                let (value, filter): (u8, Option<u8>) = (args.next()?, args.next()?);
+                Ok(Call::blocking(move || format!("{value} {filter:?}").into_reply()))
+            })
+    };
+    let id = |kind| json!({"index": 3, "type": kind});
+    let request = json!({
+        "output": r#"{"index":["MATCH"],"type":"out"}.title"#,
+        "outputs": {"id": id("out"), "property": "title"},
+        "inputs": [{"id": id("in"), "property": "value", "value": 7}],
+        "state": [{
+            "id": {"index": {"wild": "MATCH", "multi": false}, "type": "filter"}, "property": "value",
+            "allow_optional": true, "value": null,
+        }],
+    });
+    let filter = || dash_core::Dependency::from((row("filter"), "value"));
+    let answer = ask(&app([callback(filter().allow_optional())]), &request).unwrap().unwrap();
+    assert_eq!(answer["response"][r#"{"index":3,"type":"out"}"#]["title"], "7 None");
+    let error = ask(&app([callback(filter())]), &request).unwrap_err().to_string();
+    assert!(error.contains("expected the state"), "{error}");
+}
+
 #[test]
 fn c30_a_callback_without_outputs_says_so_and_is_asked_without() {
     let app = app([effect(|_| Ok(()))]);

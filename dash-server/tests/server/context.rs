@@ -21,13 +21,18 @@ async fn c52_headers_and_cookies_go_with_the_answer() {
     let callback = with_ctx(|ctx| {
         ctx.set_cookie(("theme", "dark"));
         ctx.set_cookie(Cookie::build(("session", "6f")).http_only(true).path("/sales"));
-        ctx.set_header("x-rows", "3");
+        ctx.set_header("x-rows", "2");
+        ctx.set_header("X-Rows", "3");
+        ctx.append_header("x-note", "a");
+        ctx.append_header("x-note", "b");
         1
     });
     let answer = update(&router(app([callback])), "").await;
     let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().collect();
     assert_eq!(cookies, ["theme=dark; Path=/", "session=6f; HttpOnly; Path=/sales"]);
     assert_eq!((answer.status.as_u16(), answer.header("x-rows")), (200, "3"));
+    assert_eq!(answer.headers.get_all("x-rows").iter().count(), 1);
+    assert_eq!(answer.headers.get_all("x-note").iter().count(), 2);
     assert_eq!(answer.header("content-type"), "application/json");
 }
 
@@ -44,7 +49,9 @@ async fn c52_headers_are_kept_when_nothing_changes() {
 
 #[tokio::test]
 async fn headers_that_no_answer_can_have_are_errors() {
-    for (name, value) in [("x y", "1"), ("x-y", "a\nb"), ("Content-Length", "1"), ("connection", "close")] {
+    for (name, value) in
+        [("x y", "1"), ("x-y", "a\nb"), ("Content-Length", "1"), ("content-encoding", "gzip")]
+    {
         let callback = declared("header").handler(move |args| {
             args.ctx().set_header(name, value);
             Ok(Call::blocking(|| 1.into_reply()))
@@ -53,6 +60,47 @@ async fn headers_that_no_answer_can_have_are_errors() {
         assert_eq!(answer.status, 500);
         assert!(answer.text().contains("which is no HTTP header that an app may set"), "{}", answer.text());
     }
+}
+
+#[tokio::test]
+async fn cookies_that_no_browser_would_take_for_one_are_errors() {
+    for (cookie, is_good) in [
+        (Cookie::new("a=1; Domain=evil; b", "x"), false),
+        (Cookie::new("", "x"), false),
+        (Cookie::build(("a", "x")).path("/; Domain=evil").build(), false),
+        (Cookie::build(("a", "x; Domain=evil")).path("/a b").build(), true),
+    ] {
+        let callback = declared("cookie").handler(move |args| {
+            args.ctx().set_cookie(cookie.clone());
+            Ok(Call::blocking(|| 1.into_reply()))
+        });
+        let answer = update(&router(app([callback])), "").await;
+        if is_good {
+            assert_eq!(answer.header("set-cookie"), r#"a="x\073 Domain=evil"; Path=/a b"#);
+        } else {
+            assert!(answer.text().contains("cannot be set: expected a name"), "{}", answer.text());
+        }
+    }
+    let answer = update(
+        &router(app([with_ctx(|ctx| {
+            ctx.remove_cookie("a");
+            1
+        })])),
+        "",
+    )
+    .await;
+    assert_eq!(answer.header("set-cookie"), "a=; Path=/; Max-Age=0");
+}
+
+/// HTTP/2 sends them like this.
+#[tokio::test]
+async fn cookies_may_come_in_several_headers() {
+    let callback = with_ctx(|ctx| format!("{:?} {:?}", ctx.cookie("a"), ctx.cookie("b")));
+    let request = Request::post("/_dash-update-component").header("content-type", "application/json");
+    let request = request.header("cookie", "a=1").header("cookie", "b=2");
+    let answer =
+        send(&router(app([callback])), request.body(Body::from(update_body("").to_string())).unwrap()).await;
+    assert_eq!(answer.json()["response"]["out"]["children"], r#"Some("1") Some("2")"#);
 }
 
 #[tokio::test]

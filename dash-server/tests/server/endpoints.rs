@@ -94,3 +94,25 @@ async fn an_app_whose_endpoints_clash_does_not_start() {
     let error = dash_server::router(app).unwrap_err().to_string();
     assert!(error.contains("endpoint `/api/sum`: it is also that of callback `sum`"), "{error}");
 }
+
+/// With `Checks::Warn` the app starts, without the endpoints that cannot be.
+#[tokio::test]
+async fn an_app_that_only_warns_leaves_wrong_endpoints_out() {
+    let at = |path: &'static str| {
+        let callback = Callback::builder("at").input(("in", "title")).arguments(["title"]).api_endpoint(path);
+        callback.handler(|_| Ok(Call::blocking(|| ().into_reply())))
+    };
+    let callbacks =
+        [sum(), sum(), at("x"), at("/{x"), at("/größe"), at("/_dash-layout"), at("/_dash-update-component")];
+    let router = router(app(callbacks).checks(dash_core::Checks::Warn));
+    assert_eq!(post(&router, "/api/sum", "{\"price\": 1}").await.text(), "2.0");
+    assert_eq!(post(&router, "/_dash-layout", "{}").await.status, 405);
+}
+
+/// A program is told of errors as they are: `on_error` is for pages.
+#[tokio::test]
+async fn on_error_does_not_speak_for_endpoints() {
+    let app = app([sum()]).on_error(|_, _| ());
+    let router = router(app);
+    assert_eq!(post(&router, "/api/sum", "{\"price\": \"x\"}").await.status, 422);
+}

@@ -128,3 +128,63 @@ async fn a_call_that_waited_in_vain_is_told_that_the_callback_is_busy() {
     assert!(log::take().contains("is busy: 1 call(s)"));
     drop(release);
 }
+
+/// Whoever is first settles a call: the handler is not called again when the thread ends with an error of its own.
+#[tokio::test]
+async fn a_late_call_is_settled_once() {
+    let (release, released) = mpsc::channel::<()>();
+    let released = Arc::new(Mutex::new(released));
+    let (told, heard) = mpsc::channel::<String>();
+    let ended = Arc::new(Notify::new());
+    let callback = declared("late").timeout(SHORT).on_error(move |error, _| {
+        told.send(error.to_string()).map_err(|error| error.to_string())?;
+        Ok(None)
+    });
+    let callback = callback.handler({
+        let ended = Arc::clone(&ended);
+        move |_| {
+            let (released, ended) = (Arc::clone(&released), Arc::clone(&ended));
+            Ok(Call::blocking(move || {
+                let _ = released.lock().map(|released| released.recv());
+                ended.notify_one();
+                Err::<u8, _>("an error of its own").into_reply()
+            }))
+        }
+    });
+    let router = router(app([callback]));
+    assert_eq!(soon(update(&router, "")).await.json()["response"], json!({}));
+    drop(release);
+    soon(ended.notified()).await;
+    // The channel closes when the last owner of the handler is gone, the late call among them.
+    drop(router);
+    let heard = tokio::task::spawn_blocking(move || heard.iter().collect::<Vec<_>>());
+    let heard = soon(heard).await.unwrap();
+    assert_eq!(heard.len(), 1, "{heard:?}");
+    assert!(heard[0].contains("took longer than its timeout"), "{heard:?}");
+}
+
+/// A call that found no thread in time is told so, and does not begin later.
+#[test]
+fn a_call_that_never_began_does_not_begin_when_it_is_given_up() {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(1).build().unwrap();
+    runtime.block_on(async {
+        let (release, released) = mpsc::channel::<()>();
+        let busy = tokio::task::spawn_blocking(move || released.recv());
+        let (begun, begins) = mpsc::channel::<()>();
+        let callback = declared("queued").timeout(SHORT).handler(move |_| {
+            let begun = begun.clone();
+            Ok(Call::blocking(move || {
+                let _ = begun.send(());
+                1.into_reply()
+            }))
+        });
+        let router = router(app([callback]));
+        assert_eq!(soon(update(&router, "")).await.status, 504);
+        drop(release);
+        assert!(soon(busy).await.unwrap().is_err());
+        // The one thread is free: what is to run runs before this.
+        soon(tokio::task::spawn_blocking(|| ())).await.unwrap();
+        assert!(begins.try_recv().is_err());
+    });
+}

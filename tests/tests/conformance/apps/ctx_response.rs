@@ -9,8 +9,8 @@ fn effects(ctx: &Ctx) {
         .expect("a cookie as browsers are given it");
     ctx.set_cookie(session);
     ctx.set_header("x-one", "1");
-    ctx.set_header("X-Many", "a");
-    ctx.set_header("X-Many", "b, c");
+    ctx.append_header("X-Many", "a");
+    ctx.append_header("X-Many", "b, c");
 }
 
 #[callback(output = "out.children", input = "go.n_clicks")]
