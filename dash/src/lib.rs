@@ -38,6 +38,8 @@ pub use dash_macros::callback;
 pub use dash_macros::clientside_callback;
 pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, router};
 
+pub mod guide;
+
 /// What almost every app needs.
 pub mod prelude {
     pub use crate::{
