@@ -89,7 +89,7 @@ fn print(_clicks: Option<u64>, pages: u32, printer: Data<Printer>) -> Result<(St
 }
 
 /// What is shown in the place of the answer. The outputs stay as they are.
-fn explain(error: &UpdateError, ctx: Ctx) {
+fn explain(error: &UpdateError, ctx: &Ctx) {
     let (kind, text) = match error {
         UpdateError::TimedOut { .. } => ("warning", "The printer does not answer. Is it jammed?"),
         UpdateError::Busy { .. } => ("warning", "The printer is busy with an earlier page."),
@@ -98,7 +98,7 @@ fn explain(error: &UpdateError, ctx: Ctx) {
         }
         _ => ("error", "That did not work."),
     };
-    show(&ctx, kind, text);
+    show(ctx, kind, text);
 }
 
 /// Has no `on_error`, so that of the app speaks.
@@ -107,9 +107,9 @@ fn order(_clicks: Option<u64>) -> Result<String, &'static str> {
     Err("the shop is closed")
 }
 
-fn apologize(error: &UpdateError, ctx: Ctx) {
+fn apologize(error: &UpdateError, ctx: &Ctx) {
     let why = error.error().map(ToString::to_string).unwrap_or_default();
-    show(&ctx, "error", format!("Sorry, {why}."));
+    show(ctx, "error", format!("Sorry, {why}."));
 }
 
 fn show(ctx: &Ctx, kind: &'static str, text: impl Into<Value>) {
