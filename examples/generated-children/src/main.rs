@@ -45,7 +45,7 @@ fn row(number: u64) -> html::Div {
 /// Runs when its tab is opened, and then with each key. When it is called again before it has answered, the browser takes the
 /// newer answer and drops the older one, in whichever order they arrive.
 #[callback(output = "hits.children", input = "query.value")]
-async fn search(query: Option<String>) -> Vec<fac::AntdTag> {
+fn search(query: Option<String>) -> Vec<fac::AntdTag> {
     const NAMES: [&str; 8] = ["Ada", "Alan", "Barbara", "Donald", "Edsger", "Grace", "Niklaus", "Tony"];
     let query = query.unwrap_or_default().to_lowercase();
     let found = NAMES.into_iter().filter(|name| name.to_lowercase().contains(&query));

@@ -93,9 +93,7 @@ fn explain(error: &UpdateError, ctx: &Ctx) {
     let (kind, text) = match error {
         UpdateError::TimedOut { .. } => ("warning", "The printer does not answer. Is it jammed?"),
         UpdateError::Busy { .. } => ("warning", "The printer is busy with an earlier page."),
-        error if error.error().is_some_and(|error| error.is::<NoPages>()) => {
-            ("info", "Choose some pages first.")
-        }
+        UpdateError::Failed { error, .. } if error.is::<NoPages>() => ("info", "Choose some pages first."),
         _ => ("error", "That did not work."),
     };
     show(ctx, kind, text);
