@@ -17,6 +17,9 @@
 //!     App::new().title("Hello").layout(layout).run().await
 //! }
 //! ```
+//!
+//! [`macro@callback`] is the reference of what a callback can say; [`guide::coming_from_dash`] has Python on the left and
+//! Rust on the right.
 
 pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{

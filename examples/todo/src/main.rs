@@ -61,9 +61,10 @@ fn add(
     Ok((Patch::new().append(entry(number, text)), ""))
 }
 
-/// Runs once for each box that is ticked, and writes to the text of the same number. Meanwhile that box cannot be ticked.
+/// Runs once for each box that is ticked, and writes to the text and the entry of the same number. Meanwhile that box cannot
+/// be ticked.
 #[callback(
-    output = [{ type: "text", number: MATCH }.strikethrough, { type: "text", number: MATCH }.title],
+    output = [{ type: "text", number: MATCH }.strikethrough, { type: "entry", number: MATCH }.title],
     input = { type: "done", number: MATCH }.checked,
     running = ({ type: "done", number: MATCH }.disabled, true, false),
     prevent_initial_call,

@@ -48,7 +48,8 @@ async fn match_is_the_entry_that_was_ticked() {
     let struck =
         "return [...document.querySelectorAll('#list del')].map(it => it.innerText).join() === 'Bread';";
     browser.wait_until("its text to be struck through", struck).await;
-    let title = format!("return document.querySelector(`{}`).title === 'number 2 is done';", part("text", 2));
+    let title =
+        format!("return document.querySelector(`{}`).title === 'number 2 is done';", part("entry", 2));
     browser.wait_until("the callback to know its number", &title).await;
     browser.wait_for("#count", "one done", |it| it.text == "1 of 3 done").await;
     assert_eq!(browser.problems().await, [""; 0]);
