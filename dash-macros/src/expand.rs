@@ -29,8 +29,8 @@ pub(crate) fn callback(callback: &Callback<'_>, function: &Function) -> TokenStr
     let finish = quote! { #names #(#extractors)* .handler(#handler) };
     let registration =
         registration(declaration, &function.visibility, ident, function.is_deprecated(), &finish);
-    // Arguments are owned because they are decoded; clippy cannot know.
-    let owned = (!arguments.is_empty()).then(|| quote! { #[allow(clippy::needless_pass_by_value)] });
+    // Arguments are owned because they are decoded, extractors because they are made for the call; clippy cannot know.
+    let owned = function.parameters().next().map(|_| quote! { #[allow(clippy::needless_pass_by_value)] });
     quote! {
         #owned
         #function

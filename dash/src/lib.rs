@@ -17,6 +17,9 @@
 //!     App::new().title("Hello").layout(layout).run().await
 //! }
 //! ```
+//!
+//! [`macro@callback`] is the reference of what a callback can say; [`guide::coming_from_dash`] has Python on the left and
+//! Rust on the right.
 
 pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
@@ -37,6 +40,8 @@ pub use dash_macros::callback;
 #[doc = include_str!("docs/clientside_callback.md")]
 pub use dash_macros::clientside_callback;
 pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, router};
+
+pub mod guide;
 
 /// What almost every app needs.
 pub mod prelude {

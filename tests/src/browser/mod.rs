@@ -1,11 +1,13 @@
 //! A real Chromium, and the programs it visits.
 
 mod driver;
+mod gate;
 mod log;
 mod page;
 mod program;
 mod wait;
 
+pub use gate::{Gate, Held};
 pub use page::{Browser, Element};
-pub use program::{Program, get};
+pub use program::{Program, get, post};
 pub use wait::until;

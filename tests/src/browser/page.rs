@@ -107,6 +107,16 @@ impl Browser {
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
+    /// Types into an element, one key after the other; see [`fantoccini::key::Key`] for those that are no letters.
+    ///
+    /// # Panics
+    /// When there is nothing to type into.
+    pub async fn type_into(&self, selector: &str, keys: &str) {
+        let element =
+            self.client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{error}"));
+        element.send_keys(keys).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
     /// Waits until nothing moves any more but what moves for ever.
     ///
     /// # Panics
@@ -125,6 +135,19 @@ impl Browser {
             other => Err(format!("{other:?}")),
         })
         .await;
+    }
+
+    /// Waits until the page has the answers to so many requests for callbacks since it was opened.
+    ///
+    /// # Panics
+    /// When that does not come.
+    pub async fn answered(&self, times: usize) {
+        let script = format!(
+            "const asked = performance.getEntriesByType('resource')
+                .filter(entry => entry.name.includes('/_dash-update-component'));
+            return asked.length === {times} || asked.map(entry => entry.responseStatus);"
+        );
+        self.wait_until(&format!("{times} answers"), &script).await;
     }
 
     /// Keeps what the page looks like at this moment, as `target/screenshots/NAME.png`.

@@ -23,16 +23,14 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts the binary of one of the examples, in the environment that `cargo run` gives it.
+    /// Starts the binary of one of the examples.
     pub async fn example(name: &str) -> Self {
-        let mut command = Command::new(binary(name));
-        command.env("CARGO_MANIFEST_DIR", format!("{}/../examples/{name}", env!("CARGO_MANIFEST_DIR")));
-        Self::start(command, free_port()).await
+        Self::start(example(name), free_port()).await
     }
 
     /// Starts the binary of one of the examples with developer tools.
     pub async fn example_in_debug(name: &str) -> Self {
-        let mut command = Command::new(binary(name));
+        let mut command = example(name);
         command.env("DASH_DEBUG", "1");
         Self::start(command, free_port()).await
     }
@@ -84,19 +82,39 @@ impl Drop for Program {
 
 /// The status of the answer to a request that does not come from the browser.
 pub async fn get(port: u16, path: &str) -> std::io::Result<u16> {
+    ask(port, &format!("GET {path} HTTP/1.1"), "").await.map(|(status, _)| status)
+}
+
+/// Status and body of the answer to JSON that a program posts.
+pub async fn post(port: u16, path: &str, json: &str) -> std::io::Result<(u16, String)> {
+    ask(port, &format!("POST {path} HTTP/1.1"), json).await
+}
+
+async fn ask(port: u16, line: &str, body: &str) -> std::io::Result<(u16, String)> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
-    let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let (kind, length) = ("application/json", body.len());
+    let head = format!("{line}\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
+    let request = format!("{head}Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{body}");
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;
-    let head = String::from_utf8_lossy(&answer[..answer.len().min(64)]).into_owned();
+    let answer = String::from_utf8_lossy(&answer);
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    status.ok_or_else(|| std::io::Error::other(format!("no HTTP answer: {head}")))
+    let status = status.ok_or_else(|| std::io::Error::other(format!("no HTTP answer: {head}")))?;
+    Ok((status, body.to_owned()))
 }
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
     listener.local_addr().expect("it is bound").port()
+}
+
+/// The binary of an example, in the environment that `cargo run` gives it.
+fn example(name: &str) -> Command {
+    let mut command = Command::new(binary(name));
+    command.env("CARGO_MANIFEST_DIR", format!("{}/../examples/{name}", env!("CARGO_MANIFEST_DIR")));
+    command
 }
 
 /// The path of an example's binary, built from what is there now. Cargo builds binaries only for the tests of their

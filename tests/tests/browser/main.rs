@@ -2,8 +2,15 @@
 
 mod article;
 mod assets;
+mod clientside;
+mod cookies;
+mod duplicate_outputs;
+mod endpoint;
 mod errors;
+mod generated_children;
 mod harness;
+mod limits;
 mod packages;
 mod patch;
 mod side_updates;
+mod todo;

@@ -1,0 +1,4 @@
+//! Guides: longer texts than fit beside one item.
+
+#[doc = include_str!("docs/coming_from_dash.md")]
+pub mod coming_from_dash {}
