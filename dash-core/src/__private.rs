@@ -10,7 +10,7 @@ pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialC
 pub use crate::error::BoxError;
 pub use crate::id_pattern::{ALL, ALLSMALLER, MATCH};
 pub use crate::outputs::{Dependencies, Outputs};
-pub use crate::reply::{IntoReply, Reply};
+pub use crate::reply::Reply;
 
 use std::marker::PhantomData;
 
@@ -18,7 +18,8 @@ use crate::args::Args;
 use crate::dependency::Dependency;
 use crate::handle::{FromEach, FromProp, ListForAll, PropOf, WritesProp, WritesProps};
 use crate::id_pattern::IdPattern;
-use crate::reply::{IntoEffect, IntoSlot, Slot};
+use crate::outputs::ReplyOf;
+use crate::reply::{IntoEffect, IntoReply, IntoSlot, Slot};
 use crate::update_error::UpdateError;
 
 /// The kind of an output that is given as text: nothing is known of it.
@@ -57,6 +58,11 @@ pub fn reply<T: IntoReply<N>, const N: usize>(returned: T) -> Result<Reply, BoxE
     returned.into_reply()
 }
 
+/// What the callback returned, as the answer for the outputs of a struct.
+pub fn reply_of<S: Outputs, T: ReplyOf<S, Form>, Form>(returned: T) -> Result<Reply, BoxError> {
+    returned.into_outputs()?.map_or_else(|| Ok(Reply::keep(S::COUNT)), S::into_reply)
+}
+
 /// What a callback without outputs comes to.
 pub fn effect<T: IntoEffect>(returned: T) -> Result<Reply, BoxError> {
     returned.into_reply()
@@ -67,6 +73,13 @@ pub fn reply_instead<T: InsteadOf<N, Form>, Form, const N: usize>(
     returned: T,
 ) -> Result<Option<Reply>, BoxError> {
     returned.into_option()
+}
+
+/// What `on_error` gives in the place of the outputs of a struct.
+pub fn reply_instead_of<S: Outputs, T: InsteadOfStruct<S, Form>, Form>(
+    returned: T,
+) -> Result<Option<Reply>, BoxError> {
+    returned.into_option_of()?.map(S::into_reply).transpose()
 }
 
 /// What `on_error` of a callback without outputs comes to.
@@ -107,6 +120,39 @@ impl<const N: usize, E: Into<BoxError>> InsteadOf<N, Nothing> for Result<(), E> 
 impl<T: IntoReply<N>, const N: usize> InsteadOf<N, Values> for T {
     fn into_option(self) -> Result<Option<Reply>, BoxError> {
         self.into_reply().map(Some)
+    }
+}
+
+/// A struct is returned, in one of the forms that a callback may return.
+#[derive(Debug)]
+pub struct Given<Form>(PhantomData<Form>);
+
+/// As [`InsteadOf`], for the outputs of a struct.
+#[diagnostic::on_unimplemented(
+    message = "`on_error` returns `{Self}`, which is neither nothing nor `{S}`",
+    label = "expected nothing, or `{S}`",
+    note = "the handler is a plain `fn(&UpdateError, &Ctx)`; what it returns goes to the callback's outputs"
+)]
+pub trait InsteadOfStruct<S, Form> {
+    /// The values, if there are any.
+    fn into_option_of(self) -> Result<Option<S>, BoxError>;
+}
+
+impl<S> InsteadOfStruct<S, Nothing> for () {
+    fn into_option_of(self) -> Result<Option<S>, BoxError> {
+        Ok(None)
+    }
+}
+
+impl<S, E: Into<BoxError>> InsteadOfStruct<S, Nothing> for Result<(), E> {
+    fn into_option_of(self) -> Result<Option<S>, BoxError> {
+        self.map(|()| None).map_err(Into::into)
+    }
+}
+
+impl<S, T: ReplyOf<S, Form>, Form> InsteadOfStruct<S, Given<Form>> for T {
+    fn into_option_of(self) -> Result<Option<S>, BoxError> {
+        self.into_outputs()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::component::{LinkedPackage, Package};
 use crate::config::Config;
 use crate::ctx::{Ctx, Request, Source};
 use crate::data::DataMap;
+use crate::effects::Effects;
 use crate::job::{Answer, Job};
 use crate::layout::{IntoLayout, Layout};
 use crate::panic::{self, caught};
@@ -98,7 +99,8 @@ impl App {
     }
 
     /// What to do when a callback fails that has no `on_error` of its own. The page stays as it is, apart from what the
-    /// handler sets; an error that it returns is reported in the place of the first one.
+    /// handler sets; an error that it returns is reported in the place of the first one. For an async callback it runs where the
+    /// callback ran, and must not block.
     ///
     /// ```
     /// use dash_core::{App, Ctx, UpdateError};
@@ -253,19 +255,32 @@ impl CheckedApp {
         }
     }
 
-    /// Makes the JSON of `_dash-layout` for one page load; a layout that may block does so on the thread that polls.
+    /// Makes the JSON of `_dash-layout` for one page load, with the headers and cookies that the function gave the answer. A
+    /// layout that may block does so on the thread that polls.
     ///
     /// # Errors
-    /// When the layout function fails or panics, or a value in the layout cannot be written as JSON.
-    pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Vec<u8>, crate::Error> {
-        let Layout::Async(make) = &self.layout else { return self.make_layout_blocking() };
+    /// When the layout function fails or panics, a value in the layout cannot be written as JSON, or the function used
+    /// [`Ctx::set_props`]: there is no page yet.
+    pub async fn make_layout(&self, request: impl Request + 'static) -> Result<Answer, crate::Error> {
+        let Layout::Async(make) = &self.layout else {
+            return Ok(Answer { body: Some(self.make_layout_blocking()?), ..Answer::default() });
+        };
         let ctx = Ctx::new(Source::request(request), self.registry.data());
-        let layout = match catch_unwind(AssertUnwindSafe(|| make(ctx))) {
+        let layout = match catch_unwind(AssertUnwindSafe(|| make(ctx.clone()))) {
             Ok(layout) => caught(layout).await,
             Err(panic) => Err(panic),
         };
         let layout = layout.map_err(|panic| panicked(&*panic))?;
-        Ok(serde_json::to_vec(&layout.map_err(crate::Error::new)?)?)
+        let body = serde_json::to_vec(&layout.map_err(crate::Error::new)?)?;
+        let Effects { side, headers, timings, problem } = std::mem::take(&mut *ctx.effects());
+        if !side.is_empty() {
+            let message = "the layout function called `Ctx::set_props`, but there is no page yet; set the properties in the layout";
+            return Err(crate::Error::new(message));
+        }
+        match problem {
+            Some(problem) => Err(crate::Error::new(problem)),
+            None => Ok(Answer { body: Some(body), headers, timings }),
+        }
     }
 
     /// Runs one update request from its body to its answer, on the thread that polls. For tests, and for servers

@@ -230,6 +230,18 @@ impl Visitor<'_> for IdValueVisitor {
     }
 }
 
+impl PartialEq<str> for ComponentId {
+    fn eq(&self, text: &str) -> bool {
+        matches!(self, Self::Text(id) if id == text)
+    }
+}
+
+impl PartialEq<&str> for ComponentId {
+    fn eq(&self, text: &&str) -> bool {
+        *self == **text
+    }
+}
+
 impl From<&'static str> for ComponentId {
     fn from(id: &'static str) -> Self {
         Self::Text(Cow::Borrowed(id))
@@ -319,7 +331,7 @@ mod tests {
     fn ids_read_from_a_request_equal_declared_ones() {
         let read: ComponentId = serde_json::from_str(r#"{"type":"row","index":1.0}"#).unwrap();
         assert_eq!(read, ComponentId::keys([("type", "row")]).key("index", 1));
-        assert_eq!(serde_json::from_str::<ComponentId>("\"a\"").unwrap(), "a".into());
+        assert_eq!(serde_json::from_str::<ComponentId>("\"a\"").unwrap(), "a");
         assert!(serde_json::from_str::<ComponentId>("[1]").is_err());
     }
 }

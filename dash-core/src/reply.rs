@@ -22,6 +22,13 @@ impl Reply {
     }
 }
 
+impl Reply {
+    /// One that changes none of so many outputs.
+    pub(crate) fn keep(outputs: usize) -> Self {
+        Self { slots: vec![Slot(Change::Keep); outputs] }
+    }
+}
+
 /// What becomes of one output. Made from an [`Update`], or from a list of them for an output with `ALL`.
 #[derive(Debug, Clone)]
 pub struct Slot(pub(crate) Change);
@@ -266,7 +273,7 @@ macro_rules! replies {
             fn into_reply(self) -> Result<Reply, BoxError> {
                 match self {
                     Update::Set(values) => values.into_reply(),
-                    Update::Keep => Ok(Reply { slots: vec![const { Slot(Change::Keep) }; $n] }),
+                    Update::Keep => Ok(Reply::keep($n)),
                 }
             }
         }

@@ -12,7 +12,7 @@ use crate::entry::{Entry, Target};
 use crate::error::{BoxError, prevents_update};
 use crate::job::Answer;
 use crate::panic::{self, Payload};
-use crate::reply::{Change, Reply, Slot};
+use crate::reply::Reply;
 use crate::update_error::UpdateError;
 
 /// Gives the answer to a call: from what the callback returned, or in its place when it is given up.
@@ -134,7 +134,7 @@ impl Settlement {
         };
         match catch_unwind(AssertUnwindSafe(|| handler(&error, &self.ctx))) {
             Ok(Ok(reply)) => {
-                let keep = || Reply { slots: vec![Slot(Change::Keep); self.callback().outputs.len()] };
+                let keep = || Reply::keep(self.callback().outputs.len());
                 self.answer(Some(&reply.unwrap_or_else(keep))).map_err(failed)
             }
             Ok(Err(second)) if prevents_update(&*second) => self.unchanged(),

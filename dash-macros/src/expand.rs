@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{ItemConst, Path, Visibility};
 
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, Written};
 use crate::function::Function;
 use crate::validate::{Callback, Parameter};
 
@@ -58,6 +58,20 @@ fn registration(
     let dash = private(declaration.krate);
     let name = ident.unraw().to_string();
     let declared = builder::declaration(declaration);
+    // By one name, so that a path to something else is one error.
+    let outputs = match &declaration.outputs {
+        Written::Struct(path) => {
+            let outputs = builder::outputs_type(path);
+            Some(quote! { type #outputs = #path; })
+        }
+        Written::Listed { .. } => None,
+    };
+    let callback = quote! { __dash::Callback::builder(#name) #declared #finish };
+    let callback = if outputs.is_some() {
+        quote! { { #outputs #callback } }
+    } else {
+        callback
+    };
     let deprecated = is_deprecated.then(|| quote! { #[allow(deprecated)] });
     quote! {
         #marker
@@ -69,7 +83,7 @@ fn registration(
                     name: #name,
                     module: __dash::module_path!(),
                     at: __dash::Location { file: __dash::file!(), line: __dash::line!() },
-                    build: || __dash::Callback::builder(#name) #declared #finish,
+                    build: || #callback,
                 };
             }
             __dash::submit! { <#ident as __dash::Define>::DEF }

@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
-use dash_core::App;
+use dash_core::{Answer, App};
 
 use crate::assets::asset;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::request::HttpRequest;
 use crate::server::Server;
 use crate::site::Site;
 use crate::suites::{favicon, suite};
-use crate::update::{endpoint, update};
+use crate::update::{endpoint, update, with_headers};
 
 /// The app as a router: to be served as it is, or put into another one under any prefix.
 ///
@@ -102,15 +102,17 @@ async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response
     if let Some(layout) = &server.layout {
         return json(layout.clone());
     }
-    let layout = if server.app.layout_may_block() {
+    let made = if server.app.layout_may_block() {
         let server = Arc::clone(&server);
         let make = move || server.app.make_layout_blocking();
-        tokio::task::spawn_blocking(make).await.unwrap_or_else(|error| Err(error.into()))
+        let made = tokio::task::spawn_blocking(make).await;
+        made.unwrap_or_else(|error| Err(error.into())).map(|body| (json(body), Vec::new()))
     } else {
-        server.app.make_layout(HttpRequest(request.into_parts().0)).await
+        let made = server.app.make_layout(HttpRequest(request.into_parts().0)).await;
+        made.map(|Answer { body, headers, .. }| (json(body.unwrap_or_default()), headers))
     };
-    match layout {
-        Ok(layout) => json(layout),
+    match made {
+        Ok((response, headers)) => with_headers(&server, response, headers),
         Err(error) => failure::layout(&server, &error).into_response(),
     }
 }

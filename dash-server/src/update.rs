@@ -76,18 +76,28 @@ impl Asker {
             Ok(answer) => answer,
             Err(error) => return (self.tell)(&self.server, &error).into_response(),
         };
-        let mut response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
-        for (name, value) in headers {
-            match header(&name, &value) {
-                Some((name, value)) => _ = response.headers_mut().append(name, value),
-                None => return failure::header(&self.server, &name, &value).into_response(),
-            }
-        }
+        let response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
+        let mut response = with_headers(&self.server, response, headers);
         if self.server.has(|tools| tools.ui) {
             server_timing(response.headers_mut(), &timings, self.received.elapsed());
         }
         response
     }
+}
+
+/// The response with the headers that the app's own code gave it.
+pub(crate) fn with_headers(
+    server: &Server,
+    mut response: Response,
+    headers: Vec<(String, String)>,
+) -> Response {
+    for (name, value) in headers {
+        match header(&name, &value) {
+            Some((name, value)) => _ = response.headers_mut().append(name, value),
+            None => return failure::header(server, &name, &value).into_response(),
+        }
+    }
+    response
 }
 
 /// A header that a callback may set: not one on which the connection depends.

@@ -30,8 +30,8 @@ pub use dash_core::{
     IntoSlot, IsComponent, Job, Json, KeyPattern, Layout, ListForAll, Location, MATCH, Map, Meta, Num,
     NumberText, Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace, ParseDependencyError,
     Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property,
-    Registry, Reply, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError, Value,
-    Wildcard, WritesProp, WritesProps, callbacks, components, id, package, prop_enums,
+    Registry, Reply, ReplyOf, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError,
+    Value, Wildcard, WritesProp, WritesProps, callbacks, components, cookie, id, package, prop_enums,
 };
 #[doc = include_str!("docs/outputs.md")]
 pub use dash_macros::Outputs;

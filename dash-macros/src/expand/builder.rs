@@ -20,7 +20,10 @@ pub(super) fn declaration(declaration: &Declaration<'_>) -> TokenStream {
             let outputs = sources.iter().map(source);
             quote! { #(.output(#outputs))* }
         }
-        Written::Struct(path) => quote! { .outputs(<#path as __dash::Outputs>::dependencies()) },
+        Written::Struct(path) => {
+            let outputs = outputs_type(path);
+            quote! { .outputs(<#outputs as __dash::Outputs>::dependencies()) }
+        }
     };
     let inputs = declaration.inputs.iter().map(source);
     let state = declaration.state.iter().map(source);
@@ -66,12 +69,9 @@ pub(super) fn declaration(declaration: &Declaration<'_>) -> TokenStream {
     }
 }
 
-/// The number of outputs, as a generic argument.
-pub(super) fn count(outputs: &Written<'_>) -> TokenStream {
-    match outputs {
-        Written::Listed { sources, .. } => Literal::usize_unsuffixed(sources.len()).to_token_stream(),
-        Written::Struct(path) => quote! { { <#path as __dash::Outputs>::COUNT } },
-    }
+/// The name by which the expansion knows the struct of outputs; errors about it stand on the user's own.
+pub(super) fn outputs_type(path: &Path) -> Ident {
+    Ident::new("__Outputs", path.span().resolved_at(Span::mixed_site()))
 }
 
 /// Turns what the handler of errors returns into a reply, or none.
@@ -80,9 +80,13 @@ fn on_error(path: &Path, outputs: &Written<'_>) -> TokenStream {
     // The user's own tokens are blamed for a wrong signature.
     let call = quote_spanned! { path.span() => #path(#error, #ctx) };
     let reply = match outputs {
+        Written::Struct(path) => {
+            let outputs = outputs_type(path);
+            quote! { __dash::reply_instead_of::<#outputs, _, _>(#call) }
+        }
         Written::Listed { sources, .. } if sources.is_empty() => quote! { __dash::effect_instead(#call) },
-        outputs => {
-            let count = count(outputs);
+        Written::Listed { sources, .. } => {
+            let count = Literal::usize_unsuffixed(sources.len());
             quote! { __dash::reply_instead::<_, _, #count>(#call) }
         }
     };

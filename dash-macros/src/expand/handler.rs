@@ -1,11 +1,11 @@
 //! The closure that decodes the arguments and calls the function.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ReturnType;
 use syn::spanned::Spanned;
 
-use super::builder;
+use super::builder::outputs_type;
 use crate::declaration::{Property, Written};
 use crate::function::Function;
 use crate::validate::{Callback, Parameter, is_opaque};
@@ -61,15 +61,17 @@ fn reply(callback: &Callback<'_>, function: &Function, returned: &TokenStream) -
         ReturnType::Type(_, ty) => quote_spanned! { ty.span() => _ },
         ReturnType::Default => quote! { () },
     };
-    let outputs = &callback.declaration.outputs;
-    let count = builder::count(outputs);
-    let sources = match outputs {
+    let sources = match &callback.declaration.outputs {
+        Written::Struct(path) => {
+            let outputs = outputs_type(path);
+            return quote! { __dash::reply_of::<#outputs, #ty, _>(#returned) };
+        }
         Written::Listed { sources, .. } if sources.is_empty() => {
             return quote! { __dash::effect::<#ty>(#returned) };
         }
         Written::Listed { sources, .. } => sources.as_slice(),
-        Written::Struct(_) => &[],
     };
+    let count = Literal::usize_unsuffixed(sources.len());
     let is_typed =
         |property: &Property<'_>| matches!(property, Property::Handle { .. }) || property.is_many();
     if !sources.iter().any(|output| is_typed(&output.property)) {

@@ -33,8 +33,6 @@ pub(crate) fn outputs(outputs: &OutputsStruct<'_>) -> TokenStream {
                 fn dependencies() -> __dash::Dependencies {
                     __dash::Dependencies::new() #(.and(#dependencies))*
                 }
-            }
-            impl __dash::IntoReply<#count> for #ident {
                 fn into_reply(self) -> __dash::Result<__dash::Reply, __dash::BoxError> {
                     __dash::Ok(__dash::Reply::new([#(#slots),*]))
                 }

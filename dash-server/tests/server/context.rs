@@ -2,10 +2,10 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use dash_core::{Call, Callback, Cookie, Ctx, IntoReply};
+use dash_core::{App, Call, Callback, Cookie, Ctx, IntoReply};
 use serde_json::json;
 
-use crate::support::{app, declared, router, send, update, update_body};
+use crate::support::{app, declared, get, html, router, send, update, update_body};
 
 /// A callback that only looks at its context.
 fn with_ctx<T: IntoReply<1> + 'static>(work: fn(&Ctx) -> T) -> Callback {
@@ -124,4 +124,22 @@ async fn cookies_headers_path_and_query_are_those_of_the_request() {
         send(&router(app([callback])), request.body(Body::from(update_body("").to_string())).unwrap()).await;
     let expected = r#"["a=1", "b=two%20words"] Some("two%20words") None Some(("x-of-it", "all")) /_dash-update-component Some("endId=1")"#;
     assert_eq!(answer.json()["response"], json!({"out": {"children": expected}}));
+}
+
+#[tokio::test]
+async fn a_layout_gives_its_answer_headers_and_cookies() {
+    let layout = async |ctx: Ctx| {
+        ctx.set_cookie(("seen", "yes"));
+        html::Div::new()
+    };
+    let app = || App::new().callbacks([] as [Callback; 0]).debug(true);
+    let answer = get(&router(app().layout(layout)), "/_dash-layout").await;
+    assert_eq!((answer.status.as_u16(), answer.header("set-cookie")), (200, "seen=yes; Path=/"));
+    let too_early = async |ctx: Ctx| {
+        ctx.set_props("a", [("children", 1)]);
+        html::Div::new()
+    };
+    let answer = get(&router(app().layout(too_early)), "/_dash-layout").await;
+    assert_eq!(answer.status, 500);
+    assert!(answer.text().contains("there is no page yet"), "{}", answer.text());
 }

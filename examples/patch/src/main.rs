@@ -27,7 +27,7 @@ fn layout() -> html::Div {
 fn change_list(append: Option<u64>, _reverse: Option<u64>, ctx: Ctx) -> Patch {
     let number = append.unwrap_or_default();
     match ctx.triggered_id() {
-        Some(id) if id == "reverse".into() => Patch::new().reverse(),
+        Some(id) if id == "reverse" => Patch::new().reverse(),
         _ => Patch::new().append(html::Li::new().children(format!("line {number}"))),
     }
 }
@@ -42,8 +42,8 @@ fn change_list(append: Option<u64>, _reverse: Option<u64>, ctx: Ctx) -> Patch {
 fn change_plot(point: Option<u64>, _undo: Option<u64>, _thicker: Option<u64>, ctx: Ctx) -> Patch {
     let number = point.unwrap_or_default();
     match ctx.triggered_id() {
-        Some(id) if id == "undo".into() => Patch::new().at(("data", 0, "y", -1)).delete(),
-        Some(id) if id == "thicker".into() => Patch::new().at(("data", 0, "line", "width")).mul(2),
+        Some(id) if id == "undo" => Patch::new().at(("data", 0, "y", -1)).delete(),
+        Some(id) if id == "thicker" => Patch::new().at(("data", 0, "line", "width")).mul(2),
         _ => {
             let title = format!("Point {number} was added");
             Patch::new()
