@@ -105,8 +105,8 @@ async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response
     let made = if server.app.layout_may_block() {
         let server = Arc::clone(&server);
         let make = move || server.app.make_layout_blocking();
-        let made = tokio::task::spawn_blocking(make).await;
-        made.unwrap_or_else(|error| Err(error.into())).map(|body| (json(body), Vec::new()))
+        let layout = tokio::task::spawn_blocking(make).await;
+        layout.unwrap_or_else(|error| Err(error.into())).map(|body| (json(body), Vec::new()))
     } else {
         let made = server.app.make_layout(HttpRequest(request.into_parts().0)).await;
         made.map(|Answer { body, headers, .. }| (json(body.unwrap_or_default()), headers))

@@ -246,11 +246,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for ItemId<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ItemId<'de>, A::Error> {
                 let (mut keys, mut wildcards) = (BTreeMap::new(), BTreeMap::new());
                 while let Some((key, value)) = map.next_entry::<String, KeyPattern>()? {
+                    let key = Cow::Owned(key);
                     match value {
-                        KeyPattern::Value(value) => _ = keys.insert(Cow::Owned(key), value),
-                        KeyPattern::Wildcard(wildcard) => {
-                            _ = wildcards.insert(Cow::Owned(key), wildcard.into())
-                        }
+                        KeyPattern::Value(value) => drop(keys.insert(key, value)),
+                        KeyPattern::Wildcard(wildcard) => drop(wildcards.insert(key, wildcard.into())),
                     }
                 }
                 if wildcards.is_empty() {
