@@ -36,7 +36,7 @@ enum Command {
         path: Option<PathBuf>,
     },
     /// Check an app without serving it: every mistake that can be found before the first request, all together. Fails if
-    /// there is one.
+    /// there is one. A program with several apps ends with the first one.
     Check {
         /// What `cargo run` needs to find the app, such as `-p NAME` or `--example NAME`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
