@@ -126,26 +126,17 @@ impl App {
     }
 
     /// Every mistake that can be found before the first request.
-    pub fn check(self) -> Vec<Problem> {
-        match self.into_checked() {
-            Ok(app) => app.problems,
-            Err(errors) => errors.problems,
-        }
+    pub fn check(mut self) -> Vec<Problem> {
+        let registry = self.registry();
+        check::app(self.layout.as_ref(), &self.config, &registry)
     }
 
     /// Checks the app and makes it ready to answer.
     ///
     /// # Errors
     /// All problems together, when one of them is an error and the app did not ask for [`Checks::Warn`].
-    pub fn into_checked(self) -> Result<CheckedApp, CheckErrors> {
-        let mut callbacks = self.callbacks.unwrap_or_else(linked_callbacks);
-        for callback in &mut callbacks {
-            // One without inputs would never run if it waited for a change.
-            if !callback.inputs.is_empty() || self.prevent_initial_callbacks != PreventInitialCall::Yes {
-                callback.prevent_initial_call.get_or_insert(self.prevent_initial_callbacks);
-            }
-        }
-        let registry = Registry::new(callbacks, Arc::new(self.data), self.on_error.as_ref());
+    pub fn into_checked(mut self) -> Result<CheckedApp, CheckErrors> {
+        let registry = self.registry();
         let layout = self.layout.as_ref();
         let problems = check::app(layout, &self.config, &registry);
         if self.checks == Checks::Strict && problems.iter().any(Problem::is_error) {
@@ -160,6 +151,18 @@ impl App {
         };
         let dependencies = registry.dependencies().map_err(refuse)?;
         Ok(CheckedApp { config: self.config, layout, fixed_layout, dependencies, registry, problems })
+    }
+
+    /// The app's callbacks, with what it says of them all.
+    fn registry(&mut self) -> Registry {
+        let mut callbacks = self.callbacks.take().unwrap_or_else(linked_callbacks);
+        for callback in &mut callbacks {
+            // One without inputs would never run if it waited for a change.
+            if !callback.inputs.is_empty() || self.prevent_initial_callbacks != PreventInitialCall::Yes {
+                callback.prevent_initial_call.get_or_insert(self.prevent_initial_callbacks);
+            }
+        }
+        Registry::new(callbacks, Arc::new(std::mem::take(&mut self.data)), self.on_error.as_ref())
     }
 }
 

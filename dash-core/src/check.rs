@@ -103,9 +103,8 @@ pub(crate) fn app(layout: Option<&Layout>, config: &Config, registry: &Registry)
     let mut components = Components::default();
     if let Some((value, _)) = &shown {
         value.for_each_component(&mut |component| {
-            if let Some(id) = component.id()
-                && !components.insert(&id, component.meta())
-            {
+            let Some(id) = component.id() else { return };
+            if let Err(id) = components.insert(id, component.meta()) {
                 problems.push(Problem::error(format!("two components of the layout have the id `{id}`")));
             }
         });

@@ -10,14 +10,15 @@ use crate::component_id::{ComponentId, IdValue};
 use crate::dependency::Dependency;
 use crate::id_pattern::{IdPattern, KeyPattern};
 use crate::suggest::did_you_mean;
+use crate::value::Str;
 
 /// The components of the layout that have an id.
 #[derive(Default)]
 pub(super) struct Components<'a> {
     by_id: HashMap<String, &'static Meta>,
     keyed: Vec<(ComponentId, &'static Meta)>,
-    /// The positions in `keyed` of the ids with this value at this key.
-    by_key: HashMap<(String, IdValue), Vec<usize>>,
+    /// The positions in `keyed` of the ids with this text at this key: what such ids have in common.
+    by_key: HashMap<(Str, Str), Vec<usize>>,
     /// What was found out about patterns so far.
     answers: HashMap<(&'a IdPattern, &'a str), Option<String>>,
     /// Ids that are not there, where the app says that they may come later.
@@ -25,15 +26,20 @@ pub(super) struct Components<'a> {
 }
 
 impl<'a> Components<'a> {
-    /// Adds a component; `false` if there is one with this id.
-    pub(super) fn insert(&mut self, id: &ComponentId, meta: &'static Meta) -> bool {
-        if let ComponentId::Keys(keys) = id {
-            for (key, value) in keys {
-                self.by_key.entry((key.to_string(), value.clone())).or_default().push(self.keyed.len());
-            }
-            self.keyed.push((id.clone(), meta));
+    /// Adds a component; the id, if there is one with that.
+    pub(super) fn insert(&mut self, id: ComponentId, meta: &'static Meta) -> Result<(), ComponentId> {
+        if self.by_id.insert(id.to_string(), meta).is_some() {
+            return Err(id);
         }
-        self.by_id.insert(id.to_string(), meta).is_none()
+        if let ComponentId::Keys(keys) = &id {
+            for (key, value) in keys {
+                if let IdValue::Text(text) = value {
+                    self.by_key.entry((key.clone(), text.clone())).or_default().push(self.keyed.len());
+                }
+            }
+            self.keyed.push((id, meta));
+        }
+        Ok(())
     }
 
     /// What is wrong with the dependencies of a callback.
@@ -81,9 +87,14 @@ impl<'a> Components<'a> {
         if let Some(known) = self.answers.get(&(pattern, property)) {
             return known.clone();
         }
-        let lacking =
-            self.candidates(pattern).find(|(id, meta)| !meta.has_prop(property) && pattern.covers(id));
-        let answer = lacking.map(|(id, meta)| lacks(meta, &id.to_string(), property));
+        let answer = if pattern.has_wildcard() {
+            let mut candidates = self.candidates(pattern);
+            let lacking = candidates.find(|(id, meta)| !meta.has_prop(property) && pattern.covers(id));
+            lacking.map(|(id, meta)| lacks(meta, &id.to_string(), property))
+        } else {
+            let id = pattern.to_string();
+            self.by_id.get(&id).filter(|meta| !meta.has_prop(property)).map(|meta| lacks(meta, &id, property))
+        };
         self.answers.insert((pattern, property), answer.clone());
         answer
     }
@@ -95,8 +106,8 @@ impl<'a> Components<'a> {
             IdPattern::Keys(keys) => Some(keys),
         };
         let values = keys.into_iter().flatten().filter_map(|(key, value)| match value {
-            KeyPattern::Value(value) => Some((key.to_string(), value.clone())),
-            KeyPattern::Wildcard(_) => None,
+            KeyPattern::Value(IdValue::Text(text)) => Some((key.clone(), text.clone())),
+            KeyPattern::Value(_) | KeyPattern::Wildcard(_) => None,
         });
         // The rarest of its values leaves the fewest to look at.
         let candidates = values.map(|pair| self.by_key.get(&pair).map_or(&[][..], Vec::as_slice));
