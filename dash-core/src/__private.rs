@@ -7,15 +7,16 @@ pub use inventory;
 pub use serde;
 
 pub use crate::callback::{Call, Callback, Def, Define, Location, PreventInitialCall};
+pub use crate::dependency::Dependency;
 pub use crate::error::BoxError;
 pub use crate::id_pattern::{ALL, ALLSMALLER, MATCH};
-pub use crate::outputs::{Dependencies, Outputs};
+pub use crate::outputs::Outputs;
 pub use crate::reply::Reply;
+pub use std::vec::Vec;
 
 use std::marker::PhantomData;
 
 use crate::args::Args;
-use crate::dependency::Dependency;
 use crate::handle::{FromEach, FromProp, ListForAll, PropOf, WritesProp, WritesProps};
 use crate::id_pattern::IdPattern;
 use crate::outputs::ReplyOf;
@@ -41,6 +42,16 @@ pub fn keys() -> IdPattern {
 /// What becomes of the output that a field of a struct stands for.
 pub fn slot(value: impl IntoSlot) -> Result<Slot, BoxError> {
     value.into_slot()
+}
+
+/// What a field of a struct writes.
+pub fn dependency(output: impl Into<Dependency>) -> Dependency {
+    output.into()
+}
+
+/// What the fields of a struct write.
+pub fn dependencies<const N: usize>(outputs: [Dependency; N]) -> Vec<Dependency> {
+    outputs.into()
 }
 
 /// An output that other callbacks may write too.

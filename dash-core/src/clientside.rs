@@ -79,17 +79,17 @@ impl ClientsideFunction {
             Function::Inline { source, .. } if source.trim().is_empty() => {
                 Some("the source of the clientside function is empty".to_owned())
             }
-            Function::Inline { source, .. } => script_end(source).map(|end| {
-                format!("`{end}` would end the script around the function; write `<` as `\\x3c` there")
-            }),
+            Function::Inline { source, .. } => leaves_its_element(source),
         }
     }
 }
 
-/// What in a script would be taken for its end, or for the start of a comment that hides its end.
-pub(crate) fn script_end(source: &str) -> Option<&'static str> {
-    let source = source.to_ascii_lowercase();
-    ["</script", "<!--"].into_iter().find(|end| source.contains(end))
+/// What is wrong with JavaScript that no script element can hold: something in it would be taken for the element's end, or for
+/// a comment that hides it.
+pub(crate) fn leaves_its_element(script: &str) -> Option<String> {
+    let script = script.to_ascii_lowercase();
+    let end = ["</script", "<!--"].into_iter().find(|end| script.contains(end))?;
+    Some(format!("`{end}` would end the script around it; write `<` as `\\x3c` there"))
 }
 
 impl From<&'static str> for ClientsideFunction {

@@ -70,7 +70,7 @@ pub use id_pattern::{ALL, ALLSMALLER, IdPattern, KeyPattern, MATCH, Wildcard};
 pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
 pub use number_text::NumberText;
-pub use outputs::{Dependencies, Outputs, ReplyOf};
+pub use outputs::{Outputs, ReplyOf};
 pub use patch::{Patch, PatchAt, PatchKey, PatchLocation};
 pub use property::{Property, Resolved};
 pub use registry::Registry;

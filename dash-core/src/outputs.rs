@@ -17,7 +17,7 @@ pub trait Outputs: Sized {
     const COUNT: usize;
 
     /// What each field writes, in their order.
-    fn dependencies() -> Dependencies;
+    fn dependencies() -> Vec<Dependency>;
 
     /// The values of the fields, in their order.
     ///
@@ -26,8 +26,9 @@ pub trait Outputs: Sized {
     fn into_reply(self) -> Result<Reply, BoxError>;
 }
 
-/// What a callback whose outputs are those of `S` may return: an `S`, an [`Update`] of one, or a `Result` of either. `Form` only keeps
-/// these apart; it is never written.
+/// What a callback whose outputs are those of `S` may return: an `S`, an [`Update`] of one, or a `Result` of either.
+///
+/// `Form` only keeps these apart; it is never written.
 #[diagnostic::on_unimplemented(
     message = "this callback writes the outputs of `{S}`, but returns `{Self}`",
     label = "expected `{S}`",
@@ -77,32 +78,5 @@ impl<S> ReplyOf<S, Updated> for Update<S> {
 impl<S, T: ReplyOf<S, Form>, E: Into<BoxError>, Form> ReplyOf<S, Fallible<Form>> for Result<T, E> {
     fn into_outputs(self) -> Result<Option<S>, BoxError> {
         self.map_err(Into::into)?.into_outputs()
-    }
-}
-
-/// A list of outputs in the making.
-#[derive(Debug, Default)]
-pub struct Dependencies(Vec<Dependency>);
-
-impl Dependencies {
-    /// An empty list.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one.
-    #[must_use]
-    pub fn and(mut self, dependency: impl Into<Dependency>) -> Self {
-        self.0.push(dependency.into());
-        self
-    }
-}
-
-impl IntoIterator for Dependencies {
-    type Item = Dependency;
-    type IntoIter = std::vec::IntoIter<Dependency>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
     }
 }

@@ -52,7 +52,7 @@ pub(crate) async fn run(asker: Asker, mut job: Job) -> Response {
     let slot = match server.slots.enter(job.index(), job.timeout()).await {
         Ok(slot) => slot,
         Err(waited) => {
-            return instead(asker, job.settlement(), move |settlement| settlement.busy(waited)).await;
+            return instead(asker, job.settlement(), "busy", move |settlement| settlement.busy(waited)).await;
         }
     };
     // The order to stop may have come while it waited for its turn.
@@ -89,7 +89,7 @@ async fn run_blocking(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSe
             let Ok(ended) = timeout(limit, task).await else {
                 // One that found no thread in time must not begin any more.
                 waiting.abort();
-                return instead(asker, settlement, Settlement::timed_out).await;
+                return instead(asker, settlement, "late", Settlement::timed_out).await;
             };
             ended
         }
@@ -107,7 +107,7 @@ async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemap
             // Dropped where it waits.
             Some((limit, settlement)) => match timeout(limit, job.run()).await {
                 Ok(result) => asker.respond(result),
-                Err(_) => instead(asker, settlement, Settlement::timed_out).await,
+                Err(_) => instead(asker, settlement, "late", Settlement::timed_out).await,
             },
         }
     });
@@ -130,16 +130,18 @@ async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemap
 async fn instead(
     asker: Asker,
     settlement: Settlement,
+    why: &str,
     answer: impl FnOnce(Settlement) -> Result<Answer, UpdateError> + Send + 'static,
 ) -> Response {
     if !settlement.recovers() {
         return asker.respond(answer(settlement));
     }
+    let callback = settlement.callback();
+    let (name, at) = (callback.name(), callback.at());
+    tracing::warn!(callback = name, %at, "callback `{name}` is {why}; `on_error` answers in its place");
     let server = Arc::clone(&asker.server);
     let running = server.drain.enter();
     let task = tokio::task::spawn_blocking(move || {
-        let callback = settlement.callback();
-        tracing::warn!(callback = callback.name(), at = %callback.at(), "late or busy: `on_error` answers in its place");
         let response = asker.respond(answer(settlement));
         drop(running);
         response

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Problem;
-use crate::clientside::script_end;
+use crate::clientside::leaves_its_element;
 use crate::config::{Config, PackageFolder, PackagePlace};
 use crate::suggest::did_you_mean;
 
@@ -79,12 +79,6 @@ fn renderer(config: &Config) -> impl Iterator<Item = Problem> {
     let script = config.renderer.as_deref().and_then(leaves_its_element);
     let script = script.map(|problem| format!("the script that starts the renderer: {problem}"));
     doubled.into_iter().chain(script).map(Problem::error)
-}
-
-/// What is wrong with JavaScript that no script element can hold.
-fn leaves_its_element(script: &str) -> Option<String> {
-    let end = script_end(script)?;
-    Some(format!("`{end}` would end the script around it; write `<` as `\\x3c` there"))
 }
 
 fn assets(config: &Config) -> impl Iterator<Item = Problem> {

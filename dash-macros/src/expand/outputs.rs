@@ -30,8 +30,8 @@ pub(crate) fn outputs(outputs: &OutputsStruct<'_>) -> TokenStream {
             use #dash as __dash;
             impl __dash::Outputs for #ident {
                 const COUNT: usize = #count;
-                fn dependencies() -> __dash::Dependencies {
-                    __dash::Dependencies::new() #(.and(#dependencies))*
+                fn dependencies() -> __dash::Vec<__dash::Dependency> {
+                    __dash::dependencies([#(__dash::dependency(#dependencies)),*])
                 }
                 fn into_reply(self) -> __dash::Result<__dash::Reply, __dash::BoxError> {
                     __dash::Ok(__dash::Reply::new([#(#slots),*]))

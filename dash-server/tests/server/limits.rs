@@ -60,6 +60,8 @@ async fn on_error_speaks_for_a_late_callback() {
     let answer = soon(update(&router(app([callback])), "")).await.json();
     assert_eq!(answer["response"], json!({"out": {"children": "in its place"}}));
     assert_eq!(answer["sideUpdate"], json!({"out": {"title": true}}));
+    let log = log::take();
+    assert!(log.contains("callback `late` is late; `on_error` answers in its place"), "{log}");
 }
 
 /// A callback of which one call runs at a time, until it is told to go on.
