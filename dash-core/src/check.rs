@@ -4,6 +4,7 @@ mod callback;
 mod cycles;
 pub(crate) mod endpoints;
 mod outputs;
+mod security;
 mod settings;
 mod wildcards;
 mod wiring;

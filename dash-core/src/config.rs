@@ -2,6 +2,7 @@
 
 mod dev_tools;
 mod package_folder;
+mod security;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -56,6 +57,12 @@ pub struct Config {
     pub debug: Option<bool>,
     /// Single developer tools in the browser.
     pub dev_tools: DevTools,
+    /// Origins whose pages may start callbacks, besides the app's own.
+    pub allowed_origins: Vec<String>,
+    /// Who may show the page in a frame, as a content security policy names them.
+    pub frame_ancestors: Vec<String>,
+    /// What browsers tell other sites of the page's address.
+    pub referrer_policy: String,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
     /// How long started callbacks may run on after the order to stop.
@@ -85,6 +92,9 @@ impl Default for Config {
             suppress_callback_exceptions: false,
             debug: None,
             dev_tools: DevTools::new(),
+            allowed_origins: Vec::new(),
+            frame_ancestors: vec!["'self'".to_owned()],
+            referrer_policy: "strict-origin-when-cross-origin".to_owned(),
             max_body: 64 * 1024 * 1024,
             shutdown_timeout: Duration::from_secs(30),
         }

@@ -9,13 +9,14 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use dash_core::Config;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use regex::Regex;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use crate::headers::nosniff;
 use crate::server::Server;
 use crate::settings;
 
@@ -94,11 +95,11 @@ impl Assets {
 
 /// A file of the folder, included in the page or not.
 pub(crate) async fn asset(State(server): State<Arc<Server>>, mut request: Request) -> Response {
-    let Some(files) = server.assets.files.clone() else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(files) = server.assets.files.clone() else { return nosniff(StatusCode::NOT_FOUND) };
     let config = server.app.config();
     let route = format!("{}{}", config.routes_pathname_prefix, config.assets_url_path);
     let path = request.uri().path().strip_prefix(&route).map(str::parse::<Uri>);
-    let Some(Ok(path)) = path else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(Ok(path)) = path else { return nosniff(StatusCode::NOT_FOUND) };
     *request.uri_mut() = path;
     let Ok(response) = files.oneshot(request).await;
     let mut response = response.map(Body::new);
@@ -111,7 +112,8 @@ pub(crate) async fn asset(State(server): State<Arc<Server>>, mut request: Reques
     if let Some(Ok(text)) = text.map(|text| HeaderValue::try_from(format!("{text}; charset=utf-8"))) {
         headers.insert(CONTENT_TYPE, text);
     }
-    response
+    // It may be a page.
+    server.document_headers.on(response)
 }
 
 /// What means something else in the path of a URL.

@@ -3,12 +3,14 @@
 //! With debug on the browser gets the developer's message. With debug off it gets a sentence and an error id, under
 //! which the log has the rest.
 
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dash_core::{Origin, UpdateError};
 
 use crate::body::BodyError;
+use crate::headers::nosniff;
+use crate::origin::described;
 use crate::page::escape;
 use crate::server::Server;
 
@@ -22,7 +24,7 @@ pub(crate) struct Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        (self.status, [(CONTENT_TYPE, self.content_type)], self.body).into_response()
+        nosniff((self.status, [(CONTENT_TYPE, self.content_type)], self.body))
     }
 }
 
@@ -125,6 +127,18 @@ pub(crate) fn body(server: &Server, error: &BodyError) -> Failure {
             format!("the request's body broke off: {error}"),
         ),
     };
+    refused(server, &summary, message)
+}
+
+/// An update request from a page that may not send it.
+pub(crate) fn origin(server: &Server, headers: &HeaderMap) -> Failure {
+    let summary =
+        Summary { status: StatusCode::FORBIDDEN, sentence: "the request comes from a page of another site" };
+    let message = format!(
+        "the request comes from a page of another site ({}); allow its origin with `App::allow_origin(\"https://..\")`, \
+         or, when it is the app's own page, let the proxy pass on `Host` or `X-Forwarded-Host`",
+        described(headers)
+    );
     refused(server, &summary, message)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, State};
 use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use dash_core::Config;
 use dash_packages::{Source, Tag};
 
@@ -49,7 +49,7 @@ pub(crate) async fn index(
     };
     // The page names one page load: a copy of it would be another one's.
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
-    (headers, page(&server, &prefix)).into_response()
+    server.document_headers.on((headers, page(&server, &prefix)))
 }
 
 /// What routers around this one have stripped from the path.

@@ -10,7 +10,7 @@
 //! | `routes` | which URL leads where? |
 //! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
 //! | `suites`, `folders`, `assets` | how are the files of component packages served, and those of the app? |
-//! | `csp` | what does a content security policy name? |
+//! | `headers`, `csp`, `origin` | what may a browser do with an answer, and which pages may ask? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
@@ -24,8 +24,10 @@ mod drain;
 mod error;
 mod failure;
 mod folders;
+mod headers;
 mod index;
 mod inline;
+mod origin;
 mod page;
 mod renderer_config;
 mod request;

@@ -14,6 +14,7 @@ use dash_core::{Answer, App};
 use crate::assets::asset;
 use crate::error::Error;
 use crate::failure;
+use crate::headers::nosniff;
 use crate::index::index;
 use crate::request::HttpRequest;
 use crate::server::Server;
@@ -77,10 +78,10 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
 }
 
 /// Sends `/sales?x=1` to `/sales/?x=1`; relative, since only the browser knows what stands before it.
-async fn with_slash(uri: Uri) -> Redirect {
+async fn with_slash(uri: Uri) -> Response {
     let name = uri.path().rsplit('/').next().unwrap_or_default();
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Redirect::permanent(&format!("{name}/{query}"))
+    nosniff(Redirect::permanent(&format!("{name}/{query}")))
 }
 
 /// A 200 with JSON.
@@ -91,16 +92,16 @@ pub(crate) fn json(body: impl Into<Bytes>) -> Response {
 }
 
 async fn dependencies(State(server): State<Arc<Server>>) -> Response {
-    json(server.dependencies.clone())
+    nosniff(json(server.dependencies.clone()))
 }
 
 async fn reload_hash(State(server): State<Arc<Server>>) -> Response {
-    json(server.reload_hash.clone())
+    nosniff(json(server.reload_hash.clone()))
 }
 
 async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response {
     if let Some(layout) = &server.layout {
-        return json(layout.clone());
+        return nosniff(json(layout.clone()));
     }
     let made = if server.app.layout_may_block() {
         let server = Arc::clone(&server);

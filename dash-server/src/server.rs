@@ -11,6 +11,7 @@ use crate::check_only;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::folders;
+use crate::headers::DocumentHeaders;
 use crate::inline::Inline;
 use crate::run::Slots;
 use crate::settings;
@@ -22,6 +23,7 @@ pub(crate) struct Server {
     pub(crate) library: Library,
     pub(crate) assets: Assets,
     pub(crate) inline: Inline,
+    pub(crate) document_headers: DocumentHeaders,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
     /// The JSON of `_dash-dependencies`.
@@ -60,6 +62,7 @@ impl Server {
             slots: Slots::new(app.registry()),
             assets: Assets::open(app.config()),
             inline: Inline::of(&app),
+            document_headers: DocumentHeaders::new(app.config()),
             library,
             app,
         })

@@ -6,10 +6,11 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use dash_packages::{File, Library};
 use serde::Deserialize;
 
+use crate::headers::nosniff;
 use crate::server::Server;
 
 /// Taken by name: a router around this one may have parameters of its own.
@@ -26,7 +27,7 @@ pub(crate) async fn suite(
 ) -> Response {
     match path {
         Ok(Path(path)) => file(server, headers, move |library| library.file(&path.suite_path)).await,
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+        Err(_) => nosniff(StatusCode::NOT_FOUND),
     }
 }
 
@@ -41,17 +42,17 @@ async fn file(
 ) -> Response {
     // Files are read from the disk: those of the store at the first request, those of folders at each one.
     let file = tokio::task::spawn_blocking(move || find(&server.library)).await;
-    let Ok(Some(file)) = file else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(Some(file)) = file else { return nosniff(StatusCode::NOT_FOUND) };
     if file.fingerprinted {
         let forever = (CACHE_CONTROL, "public, max-age=31536000, immutable");
-        return ([(CONTENT_TYPE, file.content_type), forever], file.bytes).into_response();
+        return nosniff(([(CONTENT_TYPE, file.content_type), forever], file.bytes));
     }
     // Kept, but never used without asking.
     let caching = [(ETAG, file.etag.as_str()), (CACHE_CONTROL, "no-cache")];
     if is_known(&headers, &file.etag) {
-        return (StatusCode::NOT_MODIFIED, caching).into_response();
+        return nosniff((StatusCode::NOT_MODIFIED, caching));
     }
-    (caching, [(CONTENT_TYPE, file.content_type)], file.bytes).into_response()
+    nosniff((caching, [(CONTENT_TYPE, file.content_type)], file.bytes))
 }
 
 /// Whether the browser says that it has this version: `If-None-Match` compares weakly, and may be a list or `*`.

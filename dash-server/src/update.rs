@@ -12,6 +12,8 @@ use dash_core::{Answer, Job, Registry, Timing, UpdateError};
 
 use crate::body;
 use crate::failure::{self, Failure};
+use crate::headers::nosniff;
+use crate::origin;
 use crate::request::HttpRequest;
 use crate::routes::json;
 use crate::run::run;
@@ -57,6 +59,9 @@ impl Asker {
     ) -> Result<Job, Failure> {
         let server = &*self.server;
         let (parts, body) = request.into_parts();
+        if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
+            return Err(failure::origin(server, &parts.headers));
+        }
         if !is_json(&parts.headers) {
             let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
             return Err(failure::content_type(server, found));
@@ -97,7 +102,7 @@ pub(crate) fn with_headers(
             None => return failure::header(server, &name, &value).into_response(),
         }
     }
-    response
+    nosniff(response)
 }
 
 /// A header that a callback may set: not one on which the connection depends.

@@ -2,3 +2,6 @@
 
 #[doc = include_str!("docs/coming_from_dash.md")]
 pub mod coming_from_dash {}
+
+#[doc = include_str!("docs/security.md")]
+pub mod security {}

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! [`macro@callback`] is the reference of what a callback can say; [`guide::coming_from_dash`] has Python on the left and
-//! Rust on the right.
+//! Rust on the right, [`guide::security`] what an app refuses and how to change that.
 
 pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{

@@ -15,6 +15,7 @@ pub(super) fn problems(config: &Config) -> impl Iterator<Item = Problem> {
         .chain(hooks(config))
         .chain(renderer(config))
         .chain(packages(config))
+        .chain(super::security::problems(config))
 }
 
 fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {

@@ -193,6 +193,35 @@ fn settings_are_checked() {
 }
 
 #[test]
+fn settings_about_other_sites_are_checked() {
+    for origin in [
+        "",
+        "portal.example",
+        "https://portal.example/",
+        "https://",
+        "ftp://portal.example",
+        "https://a b",
+        "null",
+    ] {
+        let found = problems(App::new().layout("").allow_origin(origin));
+        assert!(
+            found.len() == 1 && found[0].contains("expected scheme and host and no path"),
+            "{origin}: {found:?}"
+        );
+    }
+    for origin in ["https://portal.example", "http://localhost:3000", "http://[::1]:80"] {
+        assert_eq!(problems(App::new().layout("").allow_origin(origin)), [""; 0]);
+    }
+    for source in ["", "a b", "a;b", "a,b", "a\n"] {
+        let found = problems(App::new().layout("").frame_ancestors([source]));
+        assert!(found.len() == 1 && found[0].contains("expected one source"), "{source}: {found:?}");
+    }
+    assert!(problems(App::new().layout("").frame_ancestors([""; 0]))[0].contains("`[\"*\"]` for everybody"));
+    let found = problems(App::new().layout("").referrer_policy("none"));
+    assert!(found[0].contains("the referrer policy is `none`, expected one of no-referrer, "), "{found:?}");
+}
+
+#[test]
 fn data_that_a_callback_takes_must_be_given() {
     let callback = || [declared(|callback| callback.output(("a", "title")).extracts::<Data<String>>())];
     let app = || App::new().layout(ui::Box::new().id("a")).callbacks(callback());

@@ -12,6 +12,8 @@ mod log;
 mod packages;
 mod process;
 mod routes;
+mod secrets;
+mod security;
 mod shutdown;
 mod sockets;
 mod suites;

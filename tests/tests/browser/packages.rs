@@ -29,37 +29,35 @@ const BUNDLE: &str = "(() => {
     window.own_components = {Panel};
 })();";
 
-/// As a build leaves it.
-fn build(folder: &Path) {
+/// The package, in a folder as a build leaves it. Every app of this program has it, since its bindings are linked.
+pub(crate) fn own_components(test: &str) -> PackageFolder {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).expect("there is room");
     fs::write(folder.join("own.min.js"), BUNDLE).expect("the folder is there");
     fs::write(folder.join("async-chunk.js"), "window.own_components_chunk = 'chunk';").expect("as above");
     fs::write(folder.join("own.css"), "section { color: rgb(0, 128, 0); }").expect("as above");
-}
-
-fn app(folder: &Path) -> App {
-    let package = PackageFolder::new("own_components", folder)
+    PackageFolder::new("own_components", folder)
         .script("own.min.js")
         .style("own.css")
         .file("async-chunk.js")
-        .children_props("Panel", ["title"]);
+        .children_props("Panel", ["title"])
+}
+
+fn app() -> App {
     let panel = Panel::new().id("panel").title(html::Em::new().children("title")).children("children");
     let count = Callback::builder("count").output(("clicks", "children")).input(("panel", "n_clicks"));
     let count = count.clientside("(clicks) => `${clicks || 0} clicks`");
     App::new()
         .layout(html::Div::new().children((panel, html::P::new().id("clicks"))))
-        .package(package)
+        .package(own_components("packages"))
         .callbacks([count])
 }
 
 #[tokio::test]
 async fn a_package_in_a_folder_works_and_so_does_a_policy() {
-    let folder = std::env::temp_dir().join(format!("dash-own-components-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("there is room");
-    build(&folder);
-    let hashes =
-        Site::new(app(&folder)).expect("the app starts").csp_hashes(CspAlgorithm::default()).join(" ");
+    let hashes = Site::new(app()).expect("the app starts").csp_hashes(CspAlgorithm::default()).join(" ");
     let policy = format!("script-src 'self' {hashes}");
-    let app = app(&folder).meta([("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
+    let app = app().meta([("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
     let router = dash::router(app).expect("the app starts");
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
     let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
@@ -74,5 +72,4 @@ async fn a_package_in_a_folder_works_and_so_does_a_policy() {
     let colour = "return getComputedStyle(document.querySelector('#panel')).color === 'rgb(0, 128, 0)';";
     browser.wait_until("the style sheet to colour the text", colour).await;
     assert_eq!(browser.problems().await, [""; 0]);
-    fs::remove_dir_all(&folder).expect("nobody else uses it");
 }
