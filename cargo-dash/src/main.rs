@@ -4,6 +4,8 @@ mod add;
 mod bindings_crate;
 mod check;
 mod codegen;
+mod crate_name;
+mod new;
 mod store;
 mod workspace;
 
@@ -27,6 +29,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new app: a page with sliders and a plot, its style sheet and its tests. It runs as it is.
+    New(new::New),
     /// Lock a component package and write a crate of Rust bindings for it.
     Add {
         /// The package as it is published, and its version if not the newest: `NAME` or `NAME==VERSION`.
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let options = OpenOptions { progress: &|line| eprintln!("{line}"), ..OpenOptions::from_env() };
     match command {
+        Command::New(new) => new::run(&new),
         Command::Add { package, path } => add::run(&package, path, &options),
         Command::Check { arguments } => check::run(&arguments),
         Command::Fetch => store::fetch(&options),

@@ -2,6 +2,7 @@
 
 mod add_again;
 mod check;
+mod new;
 mod offline;
 mod scene;
 

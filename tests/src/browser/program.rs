@@ -44,6 +44,11 @@ impl Program {
         Self::start(command, port).await
     }
 
+    /// Starts anything that listens where `HOST` and `PORT` say.
+    pub async fn command(command: Command) -> Self {
+        Self::start(command, free_port()).await
+    }
+
     async fn start(mut command: Command, port: u16) -> Self {
         command.env("HOST", "127.0.0.1").env("PORT", port.to_string());
         let child = command.stdin(Stdio::null()).spawn();
@@ -117,13 +122,13 @@ fn example(name: &str) -> Command {
     command
 }
 
-/// The path of an example's binary, built from what is there now. Cargo builds binaries only for the tests of their
+/// The path of a binary of the workspace, built from what is there now. Cargo builds binaries only for the tests of their
 /// own package.
-fn binary(name: &str) -> String {
+pub(super) fn binary(name: &str) -> String {
     static BUILT: OnceLock<Vec<String>> = OnceLock::new();
     let built = BUILT.get_or_init(build);
     let found = built.iter().find(|path| path.ends_with(&format!("/{name}")));
-    found.unwrap_or_else(|| panic!("no example is called {name}; there are {built:?}")).clone()
+    found.unwrap_or_else(|| panic!("no program is called {name}; there are {built:?}")).clone()
 }
 
 fn build() -> Vec<String> {

@@ -10,6 +10,7 @@ mod errors;
 mod generated_children;
 mod harness;
 mod limits;
+mod new_app;
 mod other_sites;
 mod packages;
 mod patch;
