@@ -2,8 +2,10 @@
 //!
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
-//! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server.
+//! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server,
+//! `cargo xtask bench` measures it.
 
+mod bench;
 mod bridge;
 mod count;
 mod prepare;
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["tidy"] => test(&["tidy"]),
         ["codegen", "--check"] => test(&["codegen"]),
         ["codegen"] => codegen(),
+        ["bench", args @ ..] => bench::main(args),
         ["bridge", args @ ..] => bridge::main(args),
         _ => usage(),
     }
@@ -50,7 +53,8 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n\nstages:",
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n\nstages:",
+        bench::USAGE,
         bridge::USAGE
     );
     for stage in stages::STAGES {

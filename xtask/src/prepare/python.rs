@@ -24,6 +24,10 @@ pub(crate) const ORACLE: Environment =
 pub(crate) const BRIDGE: Environment =
     Environment { name: "bridge", requirements: "tests/bridge-host/requirements.txt" };
 
+/// What our server is measured against.
+pub(crate) const BENCH: Environment =
+    Environment { name: "bench", requirements: "benches/python/requirements.txt" };
+
 impl Environment {
     /// Makes the virtual environment unless it is there.
     pub(crate) fn prepare(&self) -> Result<String, String> {
