@@ -1,6 +1,7 @@
 //! The settings of an app, and the methods that set them.
 
 mod dev_tools;
+mod limits;
 mod package_folder;
 mod security;
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 use crate::app::App;
 
 pub use dev_tools::DevTools;
+pub use limits::Limits;
 pub use package_folder::{PackageFile, PackageFolder, PackagePlace};
 
 /// The settings of an app. The names are those of Dash's constructor where Dash has them.
@@ -65,6 +67,8 @@ pub struct Config {
     pub referrer_policy: String,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
+    /// How much the app takes on, and for how long it waits for slow clients.
+    pub limits: Limits,
     /// How long started callbacks may run on after the order to stop.
     pub shutdown_timeout: Duration,
 }
@@ -96,6 +100,7 @@ impl Default for Config {
             frame_ancestors: vec!["'self'".to_owned()],
             referrer_policy: "strict-origin-when-cross-origin".to_owned(),
             max_body: 64 * 1024 * 1024,
+            limits: Limits::new(),
             shutdown_timeout: Duration::from_secs(30),
         }
     }

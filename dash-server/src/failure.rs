@@ -3,8 +3,8 @@
 //! With debug on the browser gets the developer's message. With debug off it gets a sentence and an error id, under
 //! which the log has the rest.
 
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dash_core::{Origin, UpdateError};
 
@@ -24,7 +24,11 @@ pub(crate) struct Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        nosniff((self.status, [(CONTENT_TYPE, self.content_type)], self.body))
+        let mut response = nosniff((self.status, [(CONTENT_TYPE, self.content_type)], self.body));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
     }
 }
 
@@ -122,6 +126,14 @@ pub(crate) fn body(server: &Server, error: &BodyError) -> Failure {
                 "the request's body is larger than {limit} bytes; raise the limit with `App::max_body(..)`, or send less"
             ),
         ),
+        BodyError::TooSlow => (
+            Summary { status: StatusCode::REQUEST_TIMEOUT, sentence: "the request came too slowly" },
+            format!(
+                "the request's body took longer than {:?} and a second for each 16 KiB of it; \
+                 give it more time with `Limits::body_timeout(..)`",
+                server.app.config().limits.body_timeout
+            ),
+        ),
         BodyError::Broken(error) => (
             Summary { status: StatusCode::BAD_REQUEST, sentence: "the request broke off" },
             format!("the request's body broke off: {error}"),
@@ -150,6 +162,19 @@ pub(crate) fn content_type(server: &Server, found: Option<&[u8]>) -> Failure {
         sentence: "the request's content type is not application/json",
     };
     refused(server, &summary, format!("the request's content type is {found}, expected application/json"))
+}
+
+/// An update request for which there is no place.
+pub(crate) fn overloaded(server: &Server) -> Failure {
+    let summary = Summary {
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        sentence: "the server is busy; try again in a moment",
+    };
+    let message = format!(
+        "{} callbacks are running, as many as may; allow more with `Limits::callbacks(..)`",
+        server.app.config().limits.callbacks
+    );
+    refused(server, &summary, message)
 }
 
 /// An update request that came after the order to stop.

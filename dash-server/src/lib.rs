@@ -14,11 +14,13 @@
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `failure` | what does the browser see of an error, and what the log? |
+//! | `listen`, `open_files`, `connection`, `pace` | which connections are there, and for how long? |
 //! | `serve`, `drain`, `settings`, `check_only` | how does the program start and stop? |
 
 mod assets;
 mod body;
 mod check_only;
+mod connection;
 mod csp;
 mod drain;
 mod error;
@@ -27,7 +29,10 @@ mod folders;
 mod headers;
 mod index;
 mod inline;
+mod listen;
+mod open_files;
 mod origin;
+mod pace;
 mod page;
 mod renderer_config;
 mod request;

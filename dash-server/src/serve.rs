@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::io::{IsTerminal, Write};
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::serve::ListenerExt;
-use dash_core::App;
+use dash_core::{App, Limits};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::connection::Shared;
 use crate::error::Error;
+use crate::listen;
+use crate::open_files;
 use crate::routes::routes;
 use crate::server::Server;
 use crate::settings::Address;
@@ -25,6 +26,8 @@ pub trait Serve: Sized {
     /// `DASH_DEBUG=1` turns developer tools on. Without a tracing subscriber of yours the log goes to stderr, filtered
     /// as `RUST_LOG` says. After the first signal no connection is accepted and no callback started; those that run may
     /// finish, for as long as `App::shutdown_timeout` says or until a second signal. What blocks longer ends with the program.
+    ///
+    /// Asks the system for as many file descriptors as `App::limits` has connections.
     ///
     /// ```no_run
     /// # async fn main_() -> dash_core::Result<()> {
@@ -63,9 +66,11 @@ impl Serve for App {
             let _ = hurry.send(());
         });
         let server = Arc::new(Server::new(self)?);
+        let mut limits = server.app.config().limits.clone();
+        limits.connections = open_files::for_connections(limits.connections);
         let listener = address.listen().await?;
         announce(&server, &listener);
-        if serve(server, listener, signal(stopped), signal(hurried)).await? == Stopped::CutOff {
+        if serve(server, limits, listener, signal(stopped), signal(hurried)).await == Stopped::CutOff {
             // Rust waits for threads that block, however long: this program was told to stop.
             std::process::exit(0);
         }
@@ -77,7 +82,9 @@ impl Serve for App {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> dash_core::Result<()> {
-        serve(Arc::new(Server::new(self)?), listener, shutdown, std::future::pending()).await?;
+        let server = Arc::new(Server::new(self)?);
+        let limits = server.app.config().limits.clone();
+        serve(server, limits, listener, shutdown, std::future::pending()).await;
         Ok(())
     }
 }
@@ -93,10 +100,11 @@ enum Stopped {
 
 async fn serve(
     server: Arc<Server>,
+    limits: Limits,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
     hurry: impl Future<Output = ()> + Send,
-) -> Result<Stopped, Error> {
+) -> Stopped {
     let drain = Arc::clone(&server.drain);
     let timeout = server.app.config().shutdown_timeout;
     let closing = {
@@ -106,17 +114,10 @@ async fn serve(
             drain.close();
         }
     };
-    let service = routes(server).into_make_service_with_connect_info::<SocketAddr>();
-    // An answer is written at once: waiting for more to send would only delay it.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!("cannot set TCP_NODELAY: {error}");
-        }
-    });
+    let shared = Shared { router: routes(server), limits, drain: Arc::clone(&drain) };
     let finish = async {
-        axum::serve(listener, service).with_graceful_shutdown(closing).await?;
+        tokio::join!(listen::serve(listener, shared), closing);
         drain.idle().await;
-        Ok(())
     };
     let deadline = async {
         drain.closed().await;
@@ -126,17 +127,14 @@ async fn serve(
         }
     };
     tokio::select! {
-        finished = finish => {
-            finished.map_err(Error::system("serve"))?;
-            Ok(Stopped::Finished)
-        }
+        () = finish => Stopped::Finished,
         () = deadline => {
             tracing::warn!(
                 "cut off with {} callback(s) running: `App::shutdown_timeout(..)` gives them {timeout:?}, \
                  a second signal ends them at once",
                 drain.running()
             );
-            Ok(Stopped::CutOff)
+            Stopped::CutOff
         }
     }
 }

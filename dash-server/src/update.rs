@@ -66,11 +66,15 @@ impl Asker {
             let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
             return Err(failure::content_type(server, found));
         }
-        let body = body::read(body, server.app.config().max_body)
+        let config = server.app.config();
+        let body = body::read(body, config.max_body, config.limits.body_timeout)
             .await
             .map_err(|error| failure::body(server, &error))?;
         if server.drain.is_closing() {
             return Err(failure::closing());
+        }
+        if server.drain.running() >= config.limits.callbacks {
+            return Err(failure::overloaded(server));
         }
         find(server.app.registry(), body, HttpRequest(parts)).map_err(|error| (self.tell)(server, &error))
     }

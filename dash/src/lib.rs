@@ -27,11 +27,11 @@ pub use dash_core::{
     CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
     DataMap, Def, Define, Dependency, DevTools, Error, ErrorHandler, ExternalFile, FromContext, FromEach,
     FromProp, HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply, IntoSlot,
-    IsComponent, Job, Json, KeyPattern, Layout, ListForAll, Location, MATCH, Map, Meta, Num, NumberText,
-    Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace, ParseDependencyError, Patch, PatchAt,
-    PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property, Registry, Reply,
-    ReplyOf, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError, Value, Wildcard,
-    WritesProp, WritesProps, callbacks, components, cookie, id, package, prop_enums,
+    IsComponent, Job, Json, KeyPattern, Layout, Limits, ListForAll, Location, MATCH, Map, Meta, Num,
+    NumberText, Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace, ParseDependencyError,
+    Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate, Problem, PropOf, Property,
+    Registry, Reply, ReplyOf, Request, Resolved, Result, Settlement, Slot, Str, Timing, Update, UpdateError,
+    Value, Wildcard, WritesProp, WritesProps, callbacks, components, cookie, id, package, prop_enums,
 };
 #[doc = include_str!("docs/outputs.md")]
 pub use dash_macros::Outputs;

@@ -16,6 +16,7 @@ pub(super) fn problems(config: &Config) -> impl Iterator<Item = Problem> {
         .chain(renderer(config))
         .chain(packages(config))
         .chain(super::security::problems(config))
+        .chain(limits(config))
 }
 
 fn prefixes(config: &Config) -> impl Iterator<Item = Problem> {
@@ -48,6 +49,26 @@ fn marks(config: &Config) -> impl Iterator<Item = Problem> {
     let template = config.index_string.iter();
     let missing = template.flat_map(move |text| marks.into_iter().filter(|mark| !text.contains(mark)));
     missing.map(|mark| Problem::error(format!("the index template lacks `{mark}`")))
+}
+
+fn limits(config: &Config) -> impl Iterator<Item = Problem> {
+    let limits = &config.limits;
+    let numbers = [
+        ("connections", limits.connections),
+        ("callbacks", limits.callbacks),
+        ("header_size", limits.header_size),
+    ];
+    let times = [
+        ("header_timeout", limits.header_timeout),
+        ("body_timeout", limits.body_timeout),
+        ("write_timeout", limits.write_timeout),
+        ("keep_alive", limits.keep_alive),
+    ];
+    let numbers = numbers.into_iter().filter(|(_, number)| *number == 0).map(|(name, _)| name);
+    let times = times.into_iter().filter(|(_, time)| time.is_zero()).map(|(name, _)| name);
+    numbers
+        .chain(times)
+        .map(|name| Problem::error(format!("`Limits::{name}` is 0, so that no request would be answered")))
 }
 
 fn hooks(config: &Config) -> impl Iterator<Item = Problem> {

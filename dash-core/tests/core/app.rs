@@ -1,7 +1,11 @@
 //! Layout and dependencies as the browser gets them, and the checks before the first request.
 
+use std::time::Duration;
+
 use crate::support::ui;
-use dash_core::{App, Call, Callback, Checks, ComponentId, Data, IntoReply, Map, PreventInitialCall, Value};
+use dash_core::{
+    App, Call, Callback, Checks, ComponentId, Data, IntoReply, Limits, Map, PreventInitialCall, Value,
+};
 use serde_json::{Value as Json, json};
 
 fn layout_json(layout: impl Into<Value>) -> Json {
@@ -190,6 +194,14 @@ fn settings_are_checked() {
     }
     assert!(problems(App::new().layout("").url_base_pathname("/a/b-c/")).is_empty());
     assert!(found[1].contains("the index template lacks `{%scripts%}`"), "{found:?}");
+}
+
+#[test]
+fn a_limit_of_nothing_is_a_mistake() {
+    let found =
+        problems(App::new().layout("").limits(Limits::new().connections(0).keep_alive(Duration::ZERO)));
+    let expected = |name: &str| format!("error: `Limits::{name}` is 0, so that no request would be answered");
+    assert_eq!(found, [expected("connections"), expected("keep_alive")]);
 }
 
 #[test]

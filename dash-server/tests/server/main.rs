@@ -15,6 +15,7 @@ mod routes;
 mod secrets;
 mod security;
 mod shutdown;
+mod slow_clients;
 mod sockets;
 mod suites;
 mod support;

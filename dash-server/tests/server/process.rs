@@ -32,7 +32,11 @@ async fn program() -> dash_core::Result<()> {
 }
 
 fn start(port: &str) -> Child {
-    let mut program = Command::new(std::env::current_exe().unwrap());
+    start_with(port, Command::new(std::env::current_exe().unwrap()))
+}
+
+/// Starts it as this command does.
+fn start_with(port: &str, mut program: Command) -> Child {
     program.args(["process::program", "--exact", "--nocapture"]).env(PROGRAM, "1");
     program.env("PORT", port).env("HOST", "127.0.0.1").env_remove("RUST_LOG");
     program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
@@ -111,5 +115,63 @@ fn it_does_not_start_where_it_cannot_listen() {
     assert!(
         message.contains("PORT is `eighty`, expected a number from 0 (any free port) to 65535"),
         "{message}"
+    );
+}
+
+/// Starts it where a program may have so few files open.
+fn start_with_files(limit: &str) -> (Child, BufReader<ChildStdout>, String) {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{limit} && exec \"$0\" \"$@\"")).arg(std::env::current_exe().unwrap());
+    let mut child = start_with("0", shell);
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let line = announced(&mut stdout);
+    let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
+    (child, stdout, address.to_owned())
+}
+
+fn end(mut child: Child, stdout: BufReader<ChildStdout>) -> String {
+    kill(&child, "TERM");
+    let rest = stdout.lines().map(Result::unwrap).collect::<Vec<_>>().join("\n");
+    let mut log = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{rest}\n{log}");
+    log
+}
+
+#[test]
+fn it_asks_the_system_for_as_many_files_as_it_has_connections() {
+    let (child, stdout, address) = start_with_files("ulimit -Sn 150");
+    let mut clients: Vec<_> = (0..300).map(|_| TcpStream::connect(&address).unwrap()).collect();
+    for client in &mut clients {
+        client.write_all(b"GET /_reload-hash HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
+    }
+    for client in &mut clients {
+        let mut answer = [0; 15];
+        client.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200 OK");
+    }
+    drop(clients);
+    end(child, stdout);
+}
+
+#[test]
+fn it_takes_as_many_connections_as_the_system_has_files() {
+    let (child, stdout, address) = start_with_files("ulimit -n 150");
+    // Those that have no place wait for those that have one and say nothing more.
+    let clients = (0..100).map(|_| TcpStream::connect(&address).unwrap());
+    for mut client in clients.collect::<Vec<_>>() {
+        client.write_all(b"GET /_reload-hash HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    }
+    let log = end(child, stdout);
+    assert!(
+        log.contains("lets this program open 150 files, so it takes 50 connections at once and not 10000"),
+        "{log}"
+    );
+    assert!(
+        log.contains("50 connections are open, as many as may be") && !log.contains("cannot accept"),
+        "{log}"
     );
 }
