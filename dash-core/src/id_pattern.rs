@@ -177,24 +177,30 @@ impl IdPattern {
     /// The text form in which the dots are escaped, so that outputs can be told apart by theirs (`protocol.md` 4.3).
     /// Dash writes `\.`, which is not JSON. A number keeps its dot: the browser finds the last one.
     pub(crate) fn with_escaped_dots(&self) -> String {
-        let escaped = |text: &str| Cow::<'static, str>::Owned(text.replace('.', "\u{1}"));
         match self {
             Self::Text(text) => text.to_string(),
             Self::Keys(keys) => {
-                let keys = keys.iter().map(|(key, value)| {
+                let entry = |(key, value): (&Str, &KeyPattern)| {
                     let value = match value {
-                        KeyPattern::Value(IdValue::Text(text)) => {
-                            KeyPattern::Value(IdValue::Text(escaped(text)))
-                        }
-                        other => other.clone(),
+                        KeyPattern::Value(IdValue::Text(text)) => json_without_dots(text),
+                        // Neither a number nor a wildcard can refuse to be JSON.
+                        other => serde_json::to_string(other).unwrap_or_default(),
                     };
-                    (escaped(key), value)
-                });
-                // A control character that JSON escapes marks the places.
-                Self::Keys(keys.collect()).to_string().replace("\\u0001", "\\u002e")
+                    format!("{}:{value}", json_without_dots(key))
+                };
+                format!("{{{}}}", keys.iter().map(entry).collect::<Vec<_>>().join(","))
             }
         }
     }
+}
+
+/// A JSON string in which dots are escaped.
+fn json_without_dots(text: &str) -> String {
+    let part = |part: &str| {
+        let quoted = serde_json::Value::from(part).to_string();
+        quoted[1..quoted.len() - 1].to_owned()
+    };
+    format!("\"{}\"", text.split('.').map(part).collect::<Vec<_>>().join("\\u002e"))
 }
 
 impl fmt::Display for IdPattern {
@@ -364,5 +370,8 @@ mod tests {
     fn only_dots_in_texts_are_escaped() {
         let id = IdPattern::keys([("a.b", "c.d")]).key("n", 1.5).key("w", ALL);
         assert_eq!(id.with_escaped_dots(), r#"{"a\u002eb":"c\u002ed","n":1.5,"w":["ALL"]}"#);
+        // Found by fuzzing: what looks like an escaped character is none.
+        let id = IdPattern::keys([("a", "\u{1}.\\u0001\"")]);
+        assert_eq!(id.with_escaped_dots(), r#"{"a":"\u0001\u002e\\u0001\""}"#);
     }
 }
