@@ -22,14 +22,18 @@ fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
     }
     let plain = |text: &str| text.replace(['_', '-'], "").to_lowercase();
     let wanted = plain(found);
-    let limit = (found.chars().count() / 3).max(1);
+    let length = found.chars().count();
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| {
-            let distance =
-                if plain(candidate) == wanted { 0 } else { strsim::damerau_levenshtein(found, candidate) };
-            (distance, candidate)
+        .filter_map(|candidate| {
+            if plain(candidate) == wanted {
+                return Some((0, candidate));
+            }
+            // It takes a change for each letter that one has more: a comparison is not cheap.
+            let may_be_near = candidate.chars().count().abs_diff(length) <= limit;
+            may_be_near.then(|| (strsim::damerau_levenshtein(found, candidate), candidate))
         })
         .filter(|(distance, _)| *distance <= limit)
         .min()

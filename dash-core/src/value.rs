@@ -1,6 +1,8 @@
 //! What a property holds: a compact tree, cheaper to build and to write than `serde_json::Value`.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
@@ -135,6 +137,9 @@ impl Map {
     }
 }
 
+/// Up to so many entries are looked through one by one. What a browser sends may have any number.
+const SCANNED: usize = 32;
+
 /// Sets `key` in a short list of pairs: a scan beats hashing at the sizes of a component's properties.
 pub(crate) fn set(entries: &mut Vec<(Str, Value)>, key: Str, value: Value) {
     match entries.iter_mut().find(|(name, _)| *name == key) {
@@ -153,7 +158,22 @@ impl Serialize for Map {
 
 impl<K: Into<Str>, V: Into<Value>> FromIterator<(K, V)> for Map {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        entries.into_iter().fold(Self::new(), |map, (key, value)| map.with(key, value))
+        let entries = entries.into_iter();
+        if entries.size_hint().1.is_some_and(|most| most <= SCANNED) {
+            return entries.fold(Self::new(), |map, (key, value)| map.with(key, value));
+        }
+        let (mut map, mut places) = (Self::new(), HashMap::<Str, usize>::new());
+        for (key, value) in entries {
+            let value = value.into();
+            match places.entry(key.into()) {
+                Entry::Occupied(place) => map.0[*place.get()].1 = value,
+                Entry::Vacant(place) => {
+                    map.0.push((place.key().clone(), value));
+                    place.insert(map.0.len() - 1);
+                }
+            }
+        }
+        map
     }
 }
 
@@ -245,7 +265,10 @@ impl From<serde_json::Value> for Value {
             },
             Json::String(text) => text.into(),
             Json::Array(items) => items.into(),
-            Json::Object(entries) => Self::Map(entries.into_iter().collect()),
+            // No key is there twice.
+            Json::Object(entries) => {
+                Self::Map(Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()))
+            }
         }
     }
 }
@@ -265,5 +288,21 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
 impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
     fn from(items: [T; N]) -> Self {
         Self::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// If each entry were compared with all before it, this would take minutes.
+    #[test]
+    fn a_large_object_is_made_in_the_time_that_it_takes_to_read_it() {
+        let entries = || (0..100_000).map(|number| (number.to_string(), serde_json::Value::from(number)));
+        let json = serde_json::Value::Object(entries().collect());
+        assert_eq!(serde_json::to_value(Value::from(json.clone())).unwrap(), json);
+        let map: Map = entries().chain([("7".to_owned(), "again".into())]).filter(|_| true).collect();
+        assert_eq!(map.0.len(), 100_000);
+        assert!(matches!(&map.0[7], (key, Value::Str(text)) if key == "7" && text == "again"));
     }
 }
