@@ -4,5 +4,6 @@ mod app;
 mod checks;
 mod context;
 mod patch;
+mod properties;
 mod support;
 mod update;
