@@ -125,6 +125,11 @@ impl App {
         self
     }
 
+    /// The settings so far.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Every mistake that can be found before the first request.
     pub fn check(mut self) -> Vec<Problem> {
         let registry = self.registry();
@@ -282,7 +287,7 @@ impl CheckedApp {
         }
         match problem {
             Some(problem) => Err(crate::Error::new(problem)),
-            None => Ok(Answer { body: Some(body), headers, timings }),
+            None => Ok(Answer { body: Some(body), headers, timings, ..Answer::default() }),
         }
     }
 
@@ -302,7 +307,7 @@ impl CheckedApp {
 }
 
 fn panicked(payload: &(dyn Any + Send)) -> crate::Error {
-    crate::Error::new(format!("the layout function panicked: {}", panic::message(payload)))
+    crate::Error::new(format!("the layout function panicked: {}", panic::located(payload)))
 }
 
 impl fmt::Debug for App {

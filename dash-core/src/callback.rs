@@ -240,7 +240,7 @@ impl Callback {
     }
 
     /// How messages name it.
-    pub(crate) fn origin(&self) -> Origin {
+    pub fn origin(&self) -> Origin {
         Origin { name: self.name.to_string(), at: self.at }
     }
 

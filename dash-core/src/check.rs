@@ -156,7 +156,7 @@ fn shown<'a>(layout: Option<&'a Layout>, problems: &mut Vec<Problem>) -> Option<
                 None
             }
             Err(panic) => {
-                let message = format!("the layout function panicked: {}", panic::message(&*panic));
+                let message = format!("the layout function panicked: {}", panic::located(&*panic));
                 problems.push(Problem::warning(message));
                 None
             }

@@ -7,7 +7,7 @@ use crate::callback::{Call, Callback};
 use crate::effects::Timing;
 use crate::panic::caught;
 use crate::settlement::{Outcome, Settlement};
-use crate::update_error::UpdateError;
+use crate::update_error::{ErrorKind, UpdateError};
 
 /// A callback that was found and whose arguments were decoded: it owns all it needs and can run anywhere.
 #[derive(Debug)]
@@ -34,6 +34,10 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// How long parts of the work took, as far as the callback says.
     pub timings: Vec<Timing>,
+    /// What went wrong, where `on_error` made something else of it.
+    pub recovered: Option<ErrorKind>,
+    /// How long it took to write the body, for a [timed](Job::time) call.
+    pub encoding: Option<Duration>,
 }
 
 impl Job {
@@ -73,6 +77,11 @@ impl Job {
     /// other one has no effects any more.
     pub fn settlement(&mut self) -> Settlement {
         self.settlement.rival()
+    }
+
+    /// Has it measured how long the answer takes to be written. Before [`settlement`](Self::settlement).
+    pub fn time(&mut self) {
+        self.settlement.time();
     }
 
     /// Runs the callback here and now. Only for one that [`may_block`](Self::may_block).

@@ -71,12 +71,13 @@ pub use job::{Answer, Job};
 pub use layout::{IntoLayout, Layout};
 pub use number_text::NumberText;
 pub use outputs::{Outputs, ReplyOf};
+pub use panic::locate_panics;
 pub use patch::{Patch, PatchAt, PatchKey, PatchLocation};
 pub use property::{Property, Resolved};
 pub use registry::Registry;
 pub use reply::{IntoEffect, IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
 pub use settlement::Settlement;
-pub use update_error::{Origin, UpdateError};
+pub use update_error::{ErrorKind, Origin, UpdateError};
 pub use value::{Map, Num, Str, Value};
 
 /// What generated code may name. Nothing here is for use by hand.

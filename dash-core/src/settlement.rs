@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::callback::Callback;
 use crate::ctx::Ctx;
@@ -23,6 +23,7 @@ pub struct Settlement {
     form: Form,
     /// Whether the call was settled, where two may do so.
     is_settled: Option<Arc<AtomicBool>>,
+    is_timed: bool,
 }
 
 /// What the answer looks like.
@@ -58,7 +59,11 @@ impl Outcome {
 
 impl Settlement {
     pub(crate) fn new(entry: Arc<Entry>, ctx: Ctx, form: Form) -> Self {
-        Self { entry, ctx, form, is_settled: None }
+        Self { entry, ctx, form, is_settled: None, is_timed: false }
+    }
+
+    pub(crate) fn time(&mut self) {
+        self.is_timed = true;
     }
 
     /// A second one for the same call.
@@ -128,6 +133,8 @@ impl Settlement {
         let Some(handler) = self.entry.on_error.as_ref().filter(|_| self.recovers()) else {
             return Err(error);
         };
+        let kind = error.kind();
+        let recovered = |answer| Answer { recovered: Some(kind), ..answer };
         let failed = |second: BoxError| {
             let error = HandlerFailed { error: second, first: error.to_string() };
             UpdateError::failed(self.callback(), Box::new(error))
@@ -135,11 +142,11 @@ impl Settlement {
         match catch_unwind(AssertUnwindSafe(|| handler(&error, &self.ctx))) {
             Ok(Ok(reply)) => {
                 let keep = || Reply::keep(self.callback().outputs.len());
-                self.answer(Some(&reply.unwrap_or_else(keep))).map_err(failed)
+                self.answer(Some(&reply.unwrap_or_else(keep))).map(recovered).map_err(failed)
             }
-            Ok(Err(second)) if prevents_update(&*second) => self.unchanged(),
+            Ok(Err(second)) if prevents_update(&*second) => self.unchanged().map(recovered),
             Ok(Err(second)) => Err(failed(second)),
-            Err(payload) => Err(failed(format!("`on_error` panicked: {}", panic::message(&*payload)).into())),
+            Err(payload) => Err(failed(format!("`on_error` panicked: {}", panic::located(&*payload)).into())),
         }
     }
 
@@ -153,6 +160,7 @@ impl Settlement {
         if let Some(problem) = effects.problem.take() {
             return Err(problem.into());
         }
+        let begun = self.is_timed.then(Instant::now);
         let body = match &self.form {
             Form::Plain => reply.map(|reply| self.entry.plain_answer(reply)).transpose()?,
             Form::Update { targets } => {
@@ -165,7 +173,8 @@ impl Settlement {
         };
         // Only now: if the values cannot be written, `on_error` adds to what was done so far.
         let effects = std::mem::take(&mut *effects);
-        Ok(Answer { body, headers: effects.headers, timings: effects.timings })
+        let encoding = begun.map(|begun| begun.elapsed());
+        Ok(Answer { body, headers: effects.headers, timings: effects.timings, recovered: None, encoding })
     }
 }
 

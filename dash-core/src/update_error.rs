@@ -9,7 +9,7 @@ use serde_json::error::Category;
 
 use crate::callback::{Callback, Location};
 use crate::error::{BoxError, chain};
-use crate::panic::message;
+use crate::panic::located;
 use crate::suggest::shortened;
 
 /// Why an update request has no answer.
@@ -80,9 +80,50 @@ pub enum UpdateError {
     Panicked {
         /// The callback.
         origin: Origin,
-        /// The text of the panic.
+        /// The text of the panic, with its place in the source where that is known.
         message: String,
     },
+}
+
+/// What kind of an error it was, in one word: for logs and metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// [`UpdateError::Malformed`].
+    Malformed,
+    /// [`UpdateError::NotARequest`].
+    NotARequest,
+    /// [`UpdateError::UnknownOutput`].
+    UnknownOutput,
+    /// [`UpdateError::Mismatch`].
+    Mismatch,
+    /// [`UpdateError::Argument`].
+    Argument,
+    /// [`UpdateError::Failed`].
+    Failed,
+    /// [`UpdateError::TimedOut`].
+    TimedOut,
+    /// [`UpdateError::Busy`].
+    Busy,
+    /// [`UpdateError::Panicked`].
+    Panicked,
+}
+
+impl ErrorKind {
+    /// The word, such as `timed_out`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::NotARequest => "not_a_request",
+            Self::UnknownOutput => "unknown_output",
+            Self::Mismatch => "mismatch",
+            Self::Argument => "argument",
+            Self::Failed => "failed",
+            Self::TimedOut => "timed_out",
+            Self::Busy => "busy",
+            Self::Panicked => "panicked",
+        }
+    }
 }
 
 /// A callback as messages name it.
@@ -111,6 +152,21 @@ impl UpdateError {
             | Self::Busy { origin, .. }
             | Self::Panicked { origin, .. } => Some(origin),
             Self::Malformed(_) | Self::NotARequest(_) | Self::UnknownOutput { .. } => None,
+        }
+    }
+
+    /// Which of these it is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Malformed(_) => ErrorKind::Malformed,
+            Self::NotARequest(_) => ErrorKind::NotARequest,
+            Self::UnknownOutput { .. } => ErrorKind::UnknownOutput,
+            Self::Mismatch { .. } => ErrorKind::Mismatch,
+            Self::Argument { .. } => ErrorKind::Argument,
+            Self::Failed { .. } => ErrorKind::Failed,
+            Self::TimedOut { .. } => ErrorKind::TimedOut,
+            Self::Busy { .. } => ErrorKind::Busy,
+            Self::Panicked { .. } => ErrorKind::Panicked,
         }
     }
 
@@ -143,6 +199,6 @@ impl UpdateError {
     }
 
     pub(crate) fn panicked(callback: &Callback, payload: &(dyn Any + Send)) -> Self {
-        Self::Panicked { origin: callback.origin(), message: message(payload).to_owned() }
+        Self::Panicked { origin: callback.origin(), message: located(payload) }
     }
 }

@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dash_core::{Origin, UpdateError};
+use tracing::Span;
 
 use crate::body::BodyError;
 use crate::headers::nosniff;
@@ -205,7 +206,9 @@ fn told(server: &Server, summary: &Summary, id: &str, message: String) -> Failur
     Failure { status, content_type: TEXT, body }
 }
 
-/// Names one failure in the log. Nobody can guess the id of another one.
+/// Names one failure in the log, and in the span that it belongs to. Nobody can guess the id of another one.
 fn error_id() -> String {
-    format!("{:016x}", rand::random::<u64>())
+    let id = format!("{:016x}", rand::random::<u64>());
+    Span::current().record("error_id", &id);
+    id
 }

@@ -13,6 +13,7 @@
 //! | `headers`, `csp`, `origin` | what may a browser do with an answer, and which pages may ask? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
+//! | `watch`, `seen`, `log` | what do those see of it who look from outside? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `listen`, `open_files`, `connection`, `pace` | which connections are there, and for how long? |
 //! | `serve`, `drain`, `settings`, `check_only` | how does the program start and stop? |
@@ -30,6 +31,7 @@ mod headers;
 mod index;
 mod inline;
 mod listen;
+mod log;
 mod open_files;
 mod origin;
 mod pace;
@@ -38,12 +40,14 @@ mod renderer_config;
 mod request;
 mod routes;
 mod run;
+mod seen;
 mod serve;
 mod server;
 mod settings;
 mod site;
 mod suites;
 mod update;
+mod watch;
 
 pub use csp::Algorithm;
 pub use error::Error;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Router, middleware};
 use bytes::Bytes;
 use dash_core::{Answer, App};
 
@@ -17,6 +17,7 @@ use crate::failure;
 use crate::headers::nosniff;
 use crate::index::index;
 use crate::request::HttpRequest;
+use crate::seen::see;
 use crate::server::Server;
 use crate::site::Site;
 use crate::suites::{favicon, suite};
@@ -57,15 +58,17 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
     let router = Router::new()
         .route(&at("_dash-layout"), get(layout))
         .route(&at("_dash-dependencies"), get(dependencies))
-        // A GET gets the page, as in Dash.
-        .route(&at("_dash-update-component"), post(update).get(index))
         .route(&at("_dash-component-suites/{*suite_path}"), get(suite))
         .route(&at(&format!("{assets}/{{*asset_path}}")), get(asset))
         .route(&at("_favicon.ico"), get(favicon))
         .route(&at("_reload-hash"), get(reload_hash))
         // Routes, not a fallback: a router around this one may have a fallback of its own.
         .route(&prefix, get(index))
-        .route(&at("{*page}"), get(index));
+        .route(&at("{*page}"), get(index))
+        // Those for callbacks, below, see to it themselves.
+        .layer(middleware::from_fn(see))
+        // A GET gets the page, as in Dash.
+        .route(&at("_dash-update-component"), post(update).get(index));
     let mut router = match prefix.trim_end_matches('/') {
         "" => router,
         name => router.route(name, get(with_slash)),
@@ -113,7 +116,9 @@ async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response
         made.map(|Answer { body, headers, .. }| (json(body.unwrap_or_default()), headers))
     };
     match made {
-        Ok((response, headers)) => with_headers(&server, response, headers),
+        Ok((response, headers)) => {
+            with_headers(&server, response, headers).unwrap_or_else(IntoResponse::into_response)
+        }
         Err(error) => failure::layout(&server, &error).into_response(),
     }
 }

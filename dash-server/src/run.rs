@@ -8,11 +8,14 @@ use std::time::Duration;
 use axum::response::{IntoResponse, Response};
 use dash_core::{Answer, Job, Registry, Settlement, UpdateError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinError;
 use tokio::time::timeout;
 use tracing::{Instrument, Span};
 
 use crate::failure;
+use crate::server::Server;
 use crate::update::Asker;
+use crate::watch::{Outcome, Watch};
 
 /// How long a call waits for others to end where the callback has no timeout.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
@@ -52,11 +55,13 @@ pub(crate) async fn run(asker: Asker, mut job: Job) -> Response {
     let slot = match server.slots.enter(job.index(), job.timeout()).await {
         Ok(slot) => slot,
         Err(waited) => {
-            return instead(asker, job.settlement(), "busy", move |settlement| settlement.busy(waited)).await;
+            let settlement = job.settlement();
+            return instead(asker, settlement, "busy", move |settlement| settlement.busy(waited)).await;
         }
     };
     // The order to stop may have come while it waited for its turn.
     if server.drain.is_closing() {
+        asker.watch.end(Outcome::Refused);
         return failure::closing().into_response();
     }
     let limit = job.timeout().map(|limit| (limit, job.settlement()));
@@ -76,8 +81,10 @@ async fn run_blocking(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSe
     let running = asker.server.drain.enter();
     let task = tokio::task::spawn_blocking({
         let asker = asker.clone();
+        let span = asker.watch.span_elsewhere();
         move || {
-            let response = asker.respond(job.run_blocking());
+            asker.watch.begin();
+            let response = span.in_scope(|| asker.respond(job.run_blocking()));
             drop((running, slot));
             response
         }
@@ -94,14 +101,22 @@ async fn run_blocking(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSe
             ended
         }
     };
-    ended.unwrap_or_else(|error| failure::task(&asker.server, &error).into_response())
+    ended.unwrap_or_else(|error| stopped(&asker.server, &asker.watch, &error))
+}
+
+/// The task did not come back.
+fn stopped(server: &Server, watch: &Watch, error: &JoinError) -> Response {
+    let failure = watch.span().in_scope(|| failure::task(server, error));
+    watch.end(Outcome::Stopped);
+    failure.into_response()
 }
 
 /// Runs an async callback. Once it waits it gets a task of its own: it runs to its end when the client hangs up, and
 /// its failure is logged all the same. One that does not wait is done before a task would be made.
 async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemaphorePermit>) -> Response {
-    let server = Arc::clone(&asker.server);
-    let mut work = Box::pin(async move {
+    let (server, watch) = (Arc::clone(&asker.server), asker.watch.clone());
+    watch.begin();
+    let work = async move {
         match limit {
             None => asker.respond(job.run().await),
             // Dropped where it waits.
@@ -110,7 +125,8 @@ async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemap
                 Err(_) => instead(asker, settlement, "late", Settlement::timed_out).await,
             },
         }
-    });
+    };
+    let mut work = Box::pin(work.instrument(watch.span()));
     if let Poll::Ready(response) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
         return response;
     }
@@ -122,7 +138,7 @@ async fn run_async(asker: Asker, job: Job, limit: Limit, slot: Option<OwnedSemap
     };
     // What is logged on the way belongs to the request, whichever task it comes from.
     let task = tokio::spawn(task.instrument(Span::current()));
-    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
+    task.await.unwrap_or_else(|error| stopped(&server, &watch, &error))
 }
 
 /// Answers in the place of a callback. Its `on_error` may block, as plain functions may; whatever that makes of the error,
@@ -133,18 +149,21 @@ async fn instead(
     why: &str,
     answer: impl FnOnce(Settlement) -> Result<Answer, UpdateError> + Send + 'static,
 ) -> Response {
+    let span = asker.watch.span_elsewhere();
     if !settlement.recovers() {
-        return asker.respond(answer(settlement));
+        return span.in_scope(|| asker.respond(answer(settlement)));
     }
     let callback = settlement.callback();
     let (name, at) = (callback.name(), callback.at());
-    tracing::warn!(callback = name, %at, "callback `{name}` is {why}; `on_error` answers in its place");
-    let server = Arc::clone(&asker.server);
+    span.in_scope(|| {
+        tracing::warn!(callback = name, %at, "callback `{name}` is {why}; `on_error` answers in its place");
+    });
+    let (server, watch) = (Arc::clone(&asker.server), asker.watch.clone());
     let running = server.drain.enter();
     let task = tokio::task::spawn_blocking(move || {
-        let response = asker.respond(answer(settlement));
+        let response = span.in_scope(|| asker.respond(answer(settlement)));
         drop(running);
         response
     });
-    task.await.unwrap_or_else(|error| failure::task(&server, &error).into_response())
+    task.await.unwrap_or_else(|error| stopped(&server, &watch, &error))
 }

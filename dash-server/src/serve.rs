@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 use dash_core::{App, Limits};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
 
 use crate::connection::Shared;
 use crate::error::Error;
 use crate::listen;
+use crate::log;
 use crate::open_files;
 use crate::routes::routes;
 use crate::server::Server;
-use crate::settings::Address;
+use crate::settings::{self, Address};
 
 /// Serves an app.
 pub trait Serve: Sized {
@@ -53,7 +52,8 @@ pub trait Serve: Sized {
 
 impl Serve for App {
     async fn run(self) -> dash_core::Result<()> {
-        log_to_stderr();
+        // What is wrong with the setting is said below, where the server is made.
+        log::to_stderr(self.config().debug.or_else(|| settings::debug().ok()).unwrap_or_default());
         let address = Address::from_env()?;
         let mut signals = Signals::listen().map_err(Error::system("listen for signals"))?;
         let (stop, stopped) = oneshot::channel();
@@ -183,14 +183,6 @@ impl Signals {
     async fn next(&mut self) {
         self.0.recv().await;
     }
-}
-
-/// The log must show: without a subscriber of the user's it goes to stderr.
-fn log_to_stderr() {
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
-    // An error says that there is one, which is as good.
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = log.with_ansi(std::io::stderr().is_terminal()).try_init();
 }
 
 /// Says in one line where the app is and what it consists of.

@@ -26,6 +26,8 @@ pub(crate) struct Server {
     pub(crate) document_headers: DocumentHeaders,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
+    /// Somebody looks at each call, whatever the log is set to.
+    pub(crate) is_watched: bool,
     /// The JSON of `_dash-dependencies`.
     pub(crate) dependencies: Bytes,
     /// The JSON of `_dash-layout`, where it is always the same.
@@ -48,6 +50,7 @@ impl Server {
             tracing::warn!("{problem}");
         }
         let debug = app.config().debug.map_or_else(settings::debug, Ok)?;
+        dash_core::locate_panics();
         let linked = app.packages().into_iter().filter(|package| !folders::replace(app.config(), package));
         let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
@@ -55,6 +58,7 @@ impl Server {
         folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
         Ok(Self {
             debug,
+            is_watched: debug || app.config().dev_tools.ui == Some(true),
             dependencies: Bytes::copy_from_slice(app.dependencies()),
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
             reload_hash: reload_hash(&library),

@@ -1,14 +1,14 @@
 //! Requests for callbacks: bytes in, core decides, bytes out.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use dash_core::{Answer, Job, Registry, Timing, UpdateError};
+use dash_core::{Answer, ErrorKind, Job, Registry, Timing, UpdateError};
+use tracing::Instrument;
 
 use crate::body;
 use crate::failure::{self, Failure};
@@ -17,79 +17,120 @@ use crate::origin;
 use crate::request::HttpRequest;
 use crate::routes::json;
 use crate::run::run;
+use crate::seen::Asked;
 use crate::server::Server;
+use crate::watch::{Arrival, Outcome, Phases, Watch};
 
 /// Runs the callback that the renderer asks for.
 pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    Asker { server, received: Instant::now(), tell: failure::update }.ask(request, Registry::job).await
+    ask(server, failure::update, request, Registry::job).await
 }
 
 /// Runs the callback at `index` for a program that asks at its `api_endpoint`.
 pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
     let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
-    Asker { server, received: Instant::now(), tell: failure::endpoint }.ask(request, find).await
+    ask(server, failure::endpoint, request, find).await
 }
+
+async fn ask(
+    server: Arc<Server>,
+    tell: Tell,
+    request: Request,
+    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
+) -> Response {
+    let asked = Asked::of(&request);
+    let span = asked.span();
+    let answer = async move {
+        match accept(server, tell, request, find).await {
+            Ok((asker, job)) => run(asker, job).await,
+            Err(failure) => failure.into_response(),
+        }
+    };
+    asked.answered(answer.instrument(span).await)
+}
+
+/// Reads the request as far as the callback that it starts.
+async fn accept(
+    server: Arc<Server>,
+    tell: Tell,
+    request: Request,
+    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
+) -> Result<(Asker, Job), Failure> {
+    let arrival = Arrival::now(&server);
+    let (parts, body) = request.into_parts();
+    if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
+        return Err(failure::origin(&server, &parts.headers));
+    }
+    if !is_json(&parts.headers) {
+        let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        return Err(failure::content_type(&server, found));
+    }
+    let config = server.app.config();
+    let body = body::read(body, config.max_body, config.limits.body_timeout)
+        .await
+        .map_err(|error| failure::body(&server, &error))?;
+    if server.drain.is_closing() {
+        return Err(failure::closing());
+    }
+    if server.drain.running() >= config.limits.callbacks {
+        return Err(failure::overloaded(&server));
+    }
+    let arrival = arrival.map(Arrival::read);
+    match find(server.app.registry(), body, HttpRequest(parts)) {
+        Ok(mut job) => {
+            let watch = Watch::of(arrival, &mut job);
+            Ok((Asker { server, tell, watch }, job))
+        }
+        Err(error) => {
+            let watch = Watch::of_error(arrival, &error);
+            let failure = watch.span().in_scope(|| tell(&server, &error));
+            watch.end(Outcome::Error(error.kind()));
+            Err(failure)
+        }
+    }
+}
+
+/// How an error is told.
+type Tell = fn(&Server, &UpdateError) -> Failure;
 
 /// Who is to be answered.
 #[derive(Debug, Clone)]
 pub(crate) struct Asker {
     pub(crate) server: Arc<Server>,
-    received: Instant,
-    /// How an error is told.
-    tell: fn(&Server, &UpdateError) -> Failure,
+    tell: Tell,
+    pub(crate) watch: Watch,
 }
 
 impl Asker {
-    async fn ask(
-        self,
-        request: Request,
-        find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
-    ) -> Response {
-        match self.accept(request, find).await {
-            Ok(job) => run(self, job).await,
-            Err(failure) => failure.into_response(),
-        }
-    }
-
-    /// Reads the request as far as the callback that it starts.
-    async fn accept(
-        &self,
-        request: Request,
-        find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
-    ) -> Result<Job, Failure> {
-        let server = &*self.server;
-        let (parts, body) = request.into_parts();
-        if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
-            return Err(failure::origin(server, &parts.headers));
-        }
-        if !is_json(&parts.headers) {
-            let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-            return Err(failure::content_type(server, found));
-        }
-        let config = server.app.config();
-        let body = body::read(body, config.max_body, config.limits.body_timeout)
-            .await
-            .map_err(|error| failure::body(server, &error))?;
-        if server.drain.is_closing() {
-            return Err(failure::closing());
-        }
-        if server.drain.running() >= config.limits.callbacks {
-            return Err(failure::overloaded(server));
-        }
-        find(server.app.registry(), body, HttpRequest(parts)).map_err(|error| (self.tell)(server, &error))
-    }
-
     /// The response to a request whose callback came to an end.
     pub(crate) fn respond(&self, result: Result<Answer, UpdateError>) -> Response {
-        let Answer { body, headers, timings, .. } = match result {
+        let Answer { body, headers, timings, recovered, encoding, .. } = match result {
             Ok(answer) => answer,
-            Err(error) => return (self.tell)(&self.server, &error).into_response(),
+            Err(error) => {
+                let failure = (self.tell)(&self.server, &error);
+                self.watch.end(Outcome::Error(error.kind()));
+                return failure.into_response();
+            }
+        };
+        let outcome = match (recovered, &body) {
+            (Some(kind), _) => Outcome::Recovered(kind),
+            (None, Some(_)) => Outcome::Ok,
+            (None, None) => Outcome::NoUpdate,
         };
         let response = body.map_or_else(|| StatusCode::NO_CONTENT.into_response(), json);
-        let mut response = with_headers(&self.server, response, headers);
+        let mut response = match with_headers(&self.server, response, headers) {
+            Ok(response) => response,
+            Err(failure) => {
+                self.watch.end(Outcome::Error(ErrorKind::Failed));
+                return failure.into_response();
+            }
+        };
         if self.server.has(|tools| tools.ui) {
-            server_timing(response.headers_mut(), &timings, self.received.elapsed());
+            if let Some(phases) = self.watch.phases(encoding) {
+                server_timing(response.headers_mut(), &phases, &timings);
+            }
         }
+        self.watch.end(outcome);
         response
     }
 }
@@ -99,14 +140,14 @@ pub(crate) fn with_headers(
     server: &Server,
     mut response: Response,
     headers: Vec<(String, String)>,
-) -> Response {
+) -> Result<Response, Failure> {
     for (name, value) in headers {
         match header(&name, &value) {
             Some((name, value)) => _ = response.headers_mut().append(name, value),
-            None => return failure::header(server, &name, &value).into_response(),
+            None => return Err(failure::header(server, &name, &value)),
         }
     }
-    nosniff(response)
+    Ok(nosniff(response))
 }
 
 /// A header that a callback may set: not one on which the connection depends.
@@ -127,9 +168,14 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     (!reserved.contains(&name.as_str())).then_some((name, value))
 }
 
-/// One header for each entry, in whole milliseconds: the developer tools show them in their graph of callbacks.
-fn server_timing(headers: &mut HeaderMap, timings: &[Timing], took: Duration) {
-    let own = format!("__dash_server;dur={}", took.as_millis());
+/// One header for each entry, in milliseconds: the developer tools show them in their graph of callbacks. Names that the
+/// app's own code uses are its own.
+fn server_timing(headers: &mut HeaderMap, phases: &Phases, timings: &[Timing]) {
+    let own = format!("__dash_server;dur={}", phases.total.as_millis());
+    let Phases { decode, wait, callback, encode, .. } = *phases;
+    let phases = [("decode", decode), ("wait", wait), ("callback", callback), ("encode", encode)];
+    let phases = phases.into_iter().filter(|(name, _)| timings.iter().all(|timing| timing.name != *name));
+    let phases = phases.map(|(name, took)| format!("{name};dur={:.3}", took.as_secs_f64() * 1e3));
     let entries = timings.iter().map(|Timing { name, description, took }| {
         let took = took.as_millis();
         match description {
@@ -137,7 +183,7 @@ fn server_timing(headers: &mut HeaderMap, timings: &[Timing], took: Duration) {
             None => format!("{name};dur={took}"),
         }
     });
-    for entry in std::iter::once(own).chain(entries) {
+    for entry in std::iter::once(own).chain(phases).chain(entries) {
         if let Ok(value) = entry.parse() {
             headers.append("server-timing", value);
         }

@@ -31,6 +31,14 @@ pub(crate) fn keep() {
     });
 }
 
+/// Keeps everything that Dash logs on this thread, on every level, until this is dropped.
+pub(crate) fn keep_all() -> tracing::subscriber::DefaultGuard {
+    keep();
+    let filter = tracing_subscriber::EnvFilter::new("dash=debug,dash_server=debug");
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(|| Writer);
+    tracing::subscriber::set_default(subscriber.with_env_filter(filter).finish())
+}
+
 /// What this thread has logged since it was last asked.
 pub(crate) fn take() -> String {
     String::from_utf8(LOG.take()).unwrap()

@@ -14,6 +14,7 @@ mod process;
 mod routes;
 mod secrets;
 mod security;
+mod seen;
 mod shutdown;
 mod slow_clients;
 mod sockets;

@@ -19,6 +19,7 @@ async fn program() -> dash_core::Result<()> {
         return Ok(());
     }
     let callback = sync(|title| {
+        tracing::info!(?title, "heard");
         if title.as_deref() == Some("for ever") {
             println!("waiting for ever");
             loop {
@@ -36,10 +37,15 @@ fn start(port: &str) -> Child {
 }
 
 /// Starts it as this command does.
-fn start_with(port: &str, mut program: Command) -> Child {
+fn start_with(port: &str, program: Command) -> Child {
+    command(port, program).spawn().unwrap()
+}
+
+fn command(port: &str, mut program: Command) -> Command {
     program.args(["process::program", "--exact", "--nocapture"]).env(PROGRAM, "1");
-    program.env("PORT", port).env("HOST", "127.0.0.1").env_remove("RUST_LOG");
-    program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    program.env("PORT", port).env("HOST", "127.0.0.1").env_remove("RUST_LOG").env_remove("DASH_DEBUG");
+    program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    program
 }
 
 /// The line that says where the app is.
@@ -72,6 +78,47 @@ fn it_says_where_it_is_and_stops_at_a_signal() {
 fn kill(child: &Child, signal: &str) {
     let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
     assert!(status.success());
+}
+
+/// The answer to a request with this body.
+fn ask(address: &str, body: &str) -> String {
+    let mut client = TcpStream::connect(address).unwrap();
+    let head = "POST /_dash-update-component HTTP/1.1\r\nhost: test\r\nconnection: close\r\n";
+    let kind = "content-type: application/json";
+    write!(client, "{head}{kind}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// What it writes to stderr while it answers for a callback and stumbles over a request.
+fn logged(environment: &[(&str, &str)]) -> String {
+    let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
+    program.envs(environment.iter().copied());
+    let mut child = program.spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let line = announced(&mut stdout);
+    let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
+    assert!(ask(address, &update_body("rain").to_string()).starts_with("HTTP/1.1 200 "));
+    assert!(ask(address, "{").starts_with("HTTP/1.1 400 "));
+    kill(&child, "TERM");
+    stdout.read_to_string(&mut String::new()).unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
+}
+
+/// What the app's own code logs is in the log beside the name of the callback, and not much else.
+#[test]
+fn the_log_is_short_and_has_each_callback_with_debug_on() {
+    let log = logged(&[]);
+    let (heard, end) = ("INFO sync_callback: server::process: heard title=Some(\"rain\")\n", "): ok in ");
+    assert!(log.contains(heard) && log.contains("ERROR the request's body is not JSON"), "{log}");
+    assert!(!log.contains(end) && !log.contains('\x1b'), "{log}");
+    let log = logged(&[("DASH_DEBUG", "1")]);
+    let origin = "DEBUG `sync_callback` (dash-server/tests/server/support.rs:";
+    assert!(log.contains(heard) && log.contains(origin) && log.contains(end), "{log}");
+    assert!(!log.contains("outcome"), "{log}");
+    let log = logged(&[("DASH_DEBUG", "1"), ("RUST_LOG", "error")]);
+    assert!(!log.contains("heard") && !log.contains(end) && log.contains("ERROR"), "{log}");
 }
 
 #[test]

@@ -35,7 +35,12 @@ impl Answer {
 
     /// Every value of a header, without what no two runs have in common, in an order of no meaning.
     pub(super) fn header(&self, name: &str) -> Vec<String> {
+        // Python does not tell these.
+        let phases = ["decode;", "wait;", "callback;", "encode;"];
+        let is_phase =
+            |value: &str| name == "server-timing" && phases.iter().any(|phase| value.starts_with(phase));
         let values = self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value);
+        let values = values.filter(|value| !is_phase(value));
         let mut values: Vec<_> = values
             .map(|value| match name {
                 "set-cookie" => cookie(value),
