@@ -71,6 +71,8 @@ pub struct Config {
     pub limits: Limits,
     /// How long started callbacks may run on after the order to stop.
     pub shutdown_timeout: Duration,
+    /// How long the server goes on as before the order to stop, apart from its health.
+    pub drain_delay: Duration,
 }
 
 impl Default for Config {
@@ -102,6 +104,7 @@ impl Default for Config {
             max_body: 64 * 1024 * 1024,
             limits: Limits::new(),
             shutdown_timeout: Duration::from_secs(30),
+            drain_delay: Duration::ZERO,
         }
     }
 }
@@ -303,6 +306,13 @@ impl App {
     /// How long started callbacks may run on after the order to stop; 30 seconds by default.
     pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
         self.config.shutdown_timeout = timeout;
+        self
+    }
+
+    /// How long the server goes on as before the order to stop, but says at `_dash/health` that it is draining; no time by
+    /// default. A load balancer that asks there notices in time that new users are to go elsewhere.
+    pub fn drain_delay(mut self, delay: Duration) -> Self {
+        self.config.drain_delay = delay;
         self
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 #[derive(Debug, Default)]
 pub(crate) struct Drain {
     running: AtomicUsize,
+    draining: AtomicBool,
     closing: AtomicBool,
     changed: Notify,
 }
@@ -27,8 +28,18 @@ impl Drain {
         self.running.load(SeqCst)
     }
 
+    /// From now on nobody new should come, though those who do are served.
+    pub(crate) fn announce(&self) {
+        self.draining.store(true, SeqCst);
+    }
+
+    pub(crate) fn is_draining(&self) -> bool {
+        self.draining.load(SeqCst)
+    }
+
     /// From now on new callbacks are refused.
     pub(crate) fn close(&self) {
+        self.announce();
         self.closing.store(true, SeqCst);
         self.changed.notify_waiters();
     }

@@ -13,7 +13,7 @@
 //! | `headers`, `csp`, `origin` | what may a browser do with an answer, and which pages may ask? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
-//! | `watch`, `seen`, `log` | what do those see of it who look from outside? |
+//! | `watch`, `seen`, `log`, `health` | what do those see of it who look from outside? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `listen`, `open_files`, `connection`, `pace` | which connections are there, and for how long? |
 //! | `serve`, `drain`, `settings`, `check_only` | how does the program start and stop? |
@@ -28,6 +28,7 @@ mod error;
 mod failure;
 mod folders;
 mod headers;
+mod health;
 mod index;
 mod inline;
 mod listen;

@@ -15,6 +15,7 @@ use crate::assets::asset;
 use crate::error::Error;
 use crate::failure;
 use crate::headers::nosniff;
+use crate::health::health;
 use crate::index::index;
 use crate::request::HttpRequest;
 use crate::seen::see;
@@ -62,6 +63,7 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route(&at(&format!("{assets}/{{*asset_path}}")), get(asset))
         .route(&at("_favicon.ico"), get(favicon))
         .route(&at("_reload-hash"), get(reload_hash))
+        .route(&at("_dash/health"), get(health))
         // Routes, not a fallback: a router around this one may have a fallback of its own.
         .route(&prefix, get(index))
         .route(&at("{*page}"), get(index))

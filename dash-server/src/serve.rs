@@ -23,8 +23,8 @@ pub trait Serve: Sized {
     /// Serves the app where `HOST` and `PORT` say, 127.0.0.1:8050 by default, until SIGINT or SIGTERM.
     ///
     /// `DASH_DEBUG=1` turns developer tools on. Without a tracing subscriber of yours the log goes to stderr, filtered
-    /// as `RUST_LOG` says. After the first signal no connection is accepted and no callback started; those that run may
-    /// finish, for as long as `App::shutdown_timeout` says or until a second signal. What blocks longer ends with the program.
+    /// as `RUST_LOG` says. After the first signal, and `App::drain_delay`, no connection is accepted and no callback started;
+    /// those that run may finish, for as long as `App::shutdown_timeout` says or until a second signal. What blocks longer ends with the program.
     ///
     /// Asks the system for as many file descriptors as `App::limits` has connections.
     ///
@@ -106,11 +106,13 @@ async fn serve(
     hurry: impl Future<Output = ()> + Send,
 ) -> Stopped {
     let drain = Arc::clone(&server.drain);
-    let timeout = server.app.config().shutdown_timeout;
+    let (delay, timeout) = (server.app.config().drain_delay, server.app.config().shutdown_timeout);
     let closing = {
         let drain = Arc::clone(&drain);
         async move {
             shutdown.await;
+            drain.announce();
+            tokio::time::sleep(delay).await;
             drain.close();
         }
     };
@@ -120,9 +122,12 @@ async fn serve(
         drain.idle().await;
     };
     let deadline = async {
-        drain.closed().await;
+        let patience = async {
+            drain.closed().await;
+            tokio::time::sleep(timeout).await;
+        };
         tokio::select! {
-            () = tokio::time::sleep(timeout) => (),
+            () = patience => (),
             () = hurry => (),
         }
     };

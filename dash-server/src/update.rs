@@ -38,15 +38,15 @@ async fn ask(
     request: Request,
     find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
 ) -> Response {
-    let asked = Asked::of(&request);
-    let span = asked.span();
+    let seen = Asked::of(&request);
+    let span = seen.span();
     let answer = async move {
         match accept(server, tell, request, find).await {
             Ok((asker, job)) => run(asker, job).await,
             Err(failure) => failure.into_response(),
         }
     };
-    asked.answered(answer.instrument(span).await)
+    seen.answered(answer.instrument(span).await)
 }
 
 /// Reads the request as far as the callback that it starts.
@@ -125,10 +125,10 @@ impl Asker {
                 return failure.into_response();
             }
         };
-        if self.server.has(|tools| tools.ui) {
-            if let Some(phases) = self.watch.phases(encoding) {
-                server_timing(response.headers_mut(), &phases, &timings);
-            }
+        if self.server.has(|tools| tools.ui)
+            && let Some(phases) = self.watch.phases(encoding)
+        {
+            server_timing(response.headers_mut(), &phases, &timings);
         }
         self.watch.end(outcome);
         response

@@ -58,5 +58,5 @@ fn is_taken(path: &str, config: &Config) -> bool {
     let below = |name: &str| path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with(name));
     let assets = format!("{}/", config.assets_url_path);
     format!("{path}/") == *prefix
-        || ["_dash-", "_favicon.ico", "_reload-hash", &assets].into_iter().any(below)
+        || ["_dash-", "_dash/", "_favicon.ico", "_reload-hash", &assets].into_iter().any(below)
 }

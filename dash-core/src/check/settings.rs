@@ -105,9 +105,13 @@ fn renderer(config: &Config) -> impl Iterator<Item = Problem> {
 
 fn assets(config: &Config) -> impl Iterator<Item = Problem> {
     let path = &config.assets_url_path;
-    let path = (!are_plain_names(path) || path.starts_with("_dash-")).then(|| {
+    let path = (!are_plain_names(path)
+        || path == "_dash"
+        || path.starts_with("_dash-")
+        || path.starts_with("_dash/"))
+    .then(|| {
         let form = "must be a plain name, as `assets` is, or several with slashes between them; \
-                    names that begin with `_dash-` are taken";
+                    `_dash` and names that begin with `_dash-` are taken";
         Problem::error(format!("the assets' URL path `{path}` {form}"))
     });
     let expressions = config.assets_ignore.iter().map(|text| ("assets_ignore", text));

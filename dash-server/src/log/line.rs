@@ -11,7 +11,7 @@ use tracing_subscriber::field::RecordFields;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields, FormattedFields};
-use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::registry::{LookupSpan, Scope};
 
 /// Writes one line for an event.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ where
             None => write!(line, " {level:>5} ")?,
         }
         if !is_ours(target) {
-            for span in context.event_scope().into_iter().flat_map(|scope| scope.from_root()) {
+            for span in context.event_scope().into_iter().flat_map(Scope::from_root) {
                 let extensions = span.extensions();
                 let fields = extensions.get::<FormattedFields<N>>().map_or("", |fields| fields.as_str());
                 match (is_ours(span.metadata().target()), fields) {

@@ -6,6 +6,7 @@ mod assets;
 mod context;
 mod endpoints;
 mod errors;
+mod health;
 mod index;
 mod limits;
 mod log;
