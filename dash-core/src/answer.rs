@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
 use crate::dependency::Dependency;
-use crate::entry::{Entry, Target};
+use crate::entry::Entry;
 use crate::error::BoxError;
 use crate::reply::{Change, Reply, Slot};
 use crate::side_update::SideUpdate;
+use crate::target::Target;
 use crate::value::Value;
 
 /// The outputs of each component: its id as a JSON string, and the slots with their properties as JSON strings.
@@ -124,8 +125,16 @@ fn write_fixed<'a>(
 /// The values of outputs whose components the request names, by component.
 #[derive(Debug, Default)]
 struct Matched<'a> {
-    components: Vec<(&'a str, Vec<(&'a str, New<'a>)>)>,
+    components: Vec<(&'a str, Properties<'a>)>,
+    /// Where each component is; empty where one output cannot meet another one's.
     by_id: HashMap<&'a str, usize>,
+}
+
+/// The new values of one component: hardly ever more than one.
+#[derive(Debug)]
+struct Properties<'a> {
+    first: (&'a str, New<'a>),
+    others: Vec<(&'a str, New<'a>)>,
 }
 
 /// A new value of a property.
@@ -157,38 +166,45 @@ impl<'a> Matched<'a> {
                             format!("stands for {ids} component(s), the callback returned {found} value(s)");
                         return Err(format!("the output `{output}` {message}").into());
                     }
+                    matched.components.reserve(ids.len());
                     let new = ids.iter().zip(values).filter_map(|(id, value)| Some((id, value?)));
-                    new.for_each(|(id, value)| matched.set(id, output, value));
+                    if let [_] = outputs {
+                        new.for_each(|(id, value)| matched.add(id, output, value));
+                    } else {
+                        new.for_each(|(id, value)| matched.set(id, output, value));
+                    }
                 }
             }
         }
         Ok(matched)
     }
 
+    /// Sets a property of a component that may have been set before.
     fn set(&mut self, id: &'a str, output: &'a Dependency, value: New<'a>) {
-        let index = *self.by_id.entry(id).or_insert_with(|| {
-            self.components.push((id, Vec::new()));
-            self.components.len() - 1
-        });
-        self.components[index].1.push((output.property(), value));
+        if let Some(index) = self.by_id.get(id) {
+            self.components[*index].1.others.push((output.property(), value));
+        } else {
+            self.by_id.insert(id, self.components.len());
+            self.add(id, output, value);
+        }
+    }
+
+    /// Sets a property of a component for the first time.
+    fn add(&mut self, id: &'a str, output: &'a Dependency, value: New<'a>) {
+        let first = (output.property(), value);
+        self.components.push((id, Properties { first, others: Vec::new() }));
     }
 }
 
 impl Serialize for Matched<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        struct Properties<'a>(&'a [(&'a str, New<'a>)]);
+        serializer.collect_map(self.components.iter().map(|(id, properties)| (id, properties)))
+    }
+}
 
-        impl Serialize for Properties<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_map(self.0.iter().copied())
-            }
-        }
-
-        let mut map = serializer.serialize_map(Some(self.components.len()))?;
-        for (id, properties) in &self.components {
-            map.serialize_entry(id, &Properties(properties))?;
-        }
-        map.end()
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([&self.first].into_iter().chain(&self.others).copied())
     }
 }
 

@@ -273,7 +273,7 @@ impl CheckedApp {
         let Layout::Async(make) = &self.layout else {
             return Ok(Answer { body: Some(self.make_layout_blocking()?), ..Answer::default() });
         };
-        let ctx = Ctx::new(Source::request(request), self.registry.data());
+        let ctx = Ctx::new(request, Source::default(), self.registry.data());
         let layout = match catch_unwind(AssertUnwindSafe(|| make(ctx.clone()))) {
             Ok(layout) => caught(layout).await,
             Err(panic) => Err(panic),

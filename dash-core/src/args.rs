@@ -9,6 +9,7 @@ use crate::callback::{Callback, Role};
 use crate::ctx::{Ctx, FromContext};
 use crate::suggest::shortened;
 use crate::update_error::UpdateError;
+use crate::wire::{Item, Items};
 use list::List;
 
 /// A type that an input or a state can be decoded into: anything that is [`DeserializeOwned`].
@@ -39,22 +40,51 @@ impl<T: DeserializeOwned> Arg for T {
 #[derive(Debug)]
 pub struct Args<'a> {
     callback: &'a Callback,
-    values: &'a [ArgValue<'a>],
+    values: &'a Values<'a>,
     ctx: &'a Ctx,
     position: usize,
 }
 
-/// The JSON that one argument is decoded from.
+/// Where the JSON of arguments is.
 #[derive(Debug)]
-pub(crate) enum ArgValue<'a> {
+pub(crate) enum Values<'a> {
+    /// In an update request: inputs, then states.
+    Update { inputs: &'a [Items<'a>], state: &'a [Items<'a>] },
+    /// One for each input and state, if it was given.
+    Given(Vec<Option<&'a RawValue>>),
+}
+
+/// The JSON that one argument is decoded from.
+enum Value<'a> {
     /// The value of a property; none if nothing has set it.
     One(Option<&'a RawValue>),
     /// The values of all properties that `ALL` or `ALLSMALLER` stands for.
-    Many(Vec<Option<&'a RawValue>>),
+    Many(&'a [Item<'a>]),
+}
+
+impl<'a> Values<'a> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Update { inputs, state } => inputs.len() + state.len(),
+            Self::Given(values) => values.len(),
+        }
+    }
+
+    fn get(&self, position: usize) -> Option<Value<'a>> {
+        let items = match self {
+            Self::Update { inputs, .. } if position < inputs.len() => &inputs[position],
+            Self::Update { inputs, state } => state.get(position - inputs.len())?,
+            Self::Given(values) => return values.get(position).copied().map(Value::One),
+        };
+        Some(match items {
+            Items::One(item) => Value::One(item.value),
+            Items::Many(items) => Value::Many(items),
+        })
+    }
 }
 
 impl<'a> Args<'a> {
-    pub(crate) fn new(callback: &'a Callback, values: &'a [ArgValue<'a>], ctx: &'a Ctx) -> Self {
+    pub(crate) fn new(callback: &'a Callback, values: &'a Values<'a>, ctx: &'a Ctx) -> Self {
         Self { callback, values, ctx, position: 0 }
     }
 
@@ -68,13 +98,14 @@ impl<'a> Args<'a> {
         let position = self.position;
         self.position += 1;
         match self.values.get(position) {
-            Some(ArgValue::One(value)) => {
+            Some(Value::One(value)) => {
                 let json = value.map_or("null", RawValue::get);
                 T::decode(&mut serde_json::Deserializer::from_str(json))
                     .map_err(|error| self.undecodable(position, json, &error))
             }
-            Some(ArgValue::Many(values)) => T::decode(List(values)).map_err(|error| {
-                let values: Vec<_> = values.iter().map(|value| value.map_or("null", RawValue::get)).collect();
+            Some(Value::Many(items)) => T::decode(List(items)).map_err(|error| {
+                let values: Vec<_> =
+                    items.iter().map(|item| item.value.map_or("null", RawValue::get)).collect();
                 self.undecodable(position, &format!("[{}]", values.join(",")), &error)
             }),
             // The number of values was compared with the declaration before.
@@ -89,7 +120,7 @@ impl<'a> Args<'a> {
 
     /// Whether there is neither input nor state.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.len() == 0
     }
 
     /// The context of the call.

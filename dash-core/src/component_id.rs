@@ -200,7 +200,7 @@ impl<'de> Deserialize<'de> for IdValue {
 }
 
 /// Reads the value of one key.
-pub(crate) struct IdValueVisitor;
+struct IdValueVisitor;
 
 impl Visitor<'_> for IdValueVisitor {
     type Value = IdValue;

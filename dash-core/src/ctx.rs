@@ -65,36 +65,26 @@ impl Request for () {
 #[derive(Clone)]
 pub struct Ctx(Arc<Inner>);
 
-struct Inner {
-    request: Box<dyn Request>,
-    /// What the browser sent; read again only when a callback asks for more than its arguments.
-    body: Bytes,
-    changed: Vec<String>,
-    /// What `MATCH` stands for, by key.
-    matched: Vec<(String, IdValue)>,
+struct Inner<R: ?Sized = dyn Request> {
+    source: Source,
     data: Arc<DataMap>,
     effects: Mutex<Effects>,
+    request: R,
 }
 
-/// What a context is made of.
+/// What the browser says besides values.
+#[derive(Default)]
 pub(crate) struct Source {
-    pub(crate) request: Box<dyn Request>,
+    /// What the browser sent; read again only when a callback asks for more than its arguments.
     pub(crate) body: Bytes,
     pub(crate) changed: Vec<String>,
+    /// What `MATCH` stands for, by key.
     pub(crate) matched: Vec<(String, IdValue)>,
 }
 
-impl Source {
-    /// A request that brings no properties along.
-    pub(crate) fn request(request: impl Request + 'static) -> Self {
-        Self { request: Box::new(request), body: Bytes::new(), changed: Vec::new(), matched: Vec::new() }
-    }
-}
-
 impl Ctx {
-    pub(crate) fn new(source: Source, data: Arc<DataMap>) -> Self {
-        let Source { request, body, changed, matched } = source;
-        Self(Arc::new(Inner { request, body, changed, matched, data, effects: Mutex::default() }))
+    pub(crate) fn new(request: impl Request + 'static, source: Source, data: Arc<DataMap>) -> Self {
+        Self(Arc::new(Inner { source, data, effects: Mutex::default(), request }))
     }
 
     /// The app's data of type `T`, if `App::data` was given one.
@@ -108,13 +98,13 @@ impl Ctx {
     /// What changed, in the browser's order; nothing on an initial call. What names no property of a component, which
     /// no browser sends, is left out.
     pub fn triggered(&self) -> Vec<Property> {
-        if self.0.changed.is_empty() {
+        if self.0.source.changed.is_empty() {
             return Vec::new();
         }
         let inputs = self.inputs();
         let inputs: HashMap<_, _> =
             inputs.iter().map(|input| ((input.id(), input.property()), input)).collect();
-        let changed = self.0.changed.iter().filter_map(|text| parse_prop_id(text));
+        let changed = self.0.source.changed.iter().filter_map(|text| parse_prop_id(text));
         let property = |(id, property): (ComponentId, &str)| {
             let known = inputs.get(&(&id, property)).copied();
             // It may have left the page since.
@@ -125,12 +115,12 @@ impl Ctx {
 
     /// The component whose property changed first; `None` on an initial call.
     pub fn triggered_id(&self) -> Option<ComponentId> {
-        self.0.changed.iter().find_map(|text| parse_prop_id(text)).map(|(id, _)| id)
+        self.0.source.changed.iter().find_map(|text| parse_prop_id(text)).map(|(id, _)| id)
     }
 
     /// What changed, as `id.property`, with the component's id: Dash's `triggered_prop_ids`.
     pub fn triggered_prop_ids(&self) -> impl Iterator<Item = (&str, ComponentId)> {
-        self.0.changed.iter().filter_map(|text| Some((text.as_str(), parse_prop_id(text)?.0)))
+        self.0.source.changed.iter().filter_map(|text| Some((text.as_str(), parse_prop_id(text)?.0)))
     }
 
     /// What `MATCH` stands for in this call, at the key of this name.
@@ -143,7 +133,7 @@ impl Ctx {
     /// }
     /// ```
     pub fn matched(&self, key: &str) -> Option<&IdValue> {
-        self.0.matched.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.0.source.matched.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The value of an input by its name, such as `price.value`; null until something sets it.
@@ -200,7 +190,7 @@ impl Ctx {
 
     /// The request as it came. It was read once already, so it can be read again.
     fn envelope<T>(&self, read: impl FnOnce(&UpdateRequest<'_>) -> Vec<T>) -> Vec<T> {
-        UpdateRequest::read(&self.0.body).map_or_else(|_| Vec::new(), |request| read(&request))
+        UpdateRequest::read(&self.0.source.body).map_or_else(|_| Vec::new(), |request| read(&request))
     }
 }
 
@@ -340,7 +330,7 @@ impl fmt::Debug for Ctx {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Ctx")
             .field("path", &self.path())
-            .field("changed", &self.0.changed)
+            .field("changed", &self.0.source.changed)
             .finish_non_exhaustive()
     }
 }

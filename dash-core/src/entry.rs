@@ -9,6 +9,7 @@ use crate::callback::{Callback, ErrorHandler};
 use crate::component_id::IdValue;
 use crate::dependency::Dependency;
 use crate::id_pattern::IdPattern;
+use crate::target::Target;
 use crate::update_error::UpdateError;
 use crate::wire::{Item, Items, Outputs, UpdateRequest};
 
@@ -40,13 +41,6 @@ pub(crate) struct Resolution {
     pub(crate) matched: Vec<(String, IdValue)>,
 }
 
-/// The components of one output, by the text form of their ids.
-#[derive(Debug, Clone)]
-pub(crate) enum Target {
-    One(String),
-    Many(Vec<String>),
-}
-
 impl Entry {
     pub(crate) fn new(
         callback: Callback,
@@ -59,22 +53,18 @@ impl Entry {
     }
 
     /// Compares what the browser says with what was declared: it may be out of date, or no browser at all.
-    pub(crate) fn resolve(&self, update: &UpdateRequest<'_>) -> Result<Resolution, UpdateError> {
+    pub(crate) fn resolve(&self, update: &mut UpdateRequest<'_>) -> Result<Resolution, UpdateError> {
         let callback = &self.callback;
         let declared = &callback.outputs;
         let is_bare_list = !callback.outputs_are_listed && declared.iter().any(|output| output.id.is_many());
-        let of_all;
+        // A bare output with `ALL` is a bare list.
+        if is_bare_list {
+            update.group_outputs();
+        }
         let outputs = match &update.outputs {
             None if declared.is_empty() => &[],
             Some(Outputs::One(item)) if !callback.outputs_are_listed => slice::from_ref(item),
             Some(Outputs::List(items)) if callback.outputs_are_listed => items.as_slice(),
-            // A bare output with `ALL` is a bare list.
-            Some(Outputs::List(items))
-                if is_bare_list && items.iter().all(|items| matches!(items, Items::One(_))) =>
-            {
-                of_all = [Items::Many(items.iter().flat_map(Items::as_slice).cloned().collect())];
-                &of_all
-            }
             Some(_) | None => {
                 let expected = match declared.len() {
                     0 => "absent",
@@ -124,11 +114,12 @@ impl Entry {
                 }
                 (Items::One(_), false) | (Items::Many(_), true) => (),
             }
+            let has_match = declared.id.matched_keys().next().is_some();
             for item in items.as_slice() {
                 if !item.is(declared) {
                     return mismatch(format!("expected the {role} `{declared}`, the request has `{item}`"));
                 }
-                if let Some((key, other)) = differing_match(item, &declared.id, matched) {
+                if has_match && let Some((key, other)) = differing_match(item, &declared.id, matched) {
                     return mismatch(format!(
                         "the {role} `{item}` has another `{key}` than `{other}`, for which `MATCH` stands"
                     ));
@@ -146,20 +137,11 @@ fn differing_match<'a>(
     matched: &mut Vec<(String, IdValue)>,
 ) -> Option<(&'a str, String)> {
     pattern.matched_keys().find_map(|key| {
-        let value = item.keys()?.get(key)?;
+        let value = item.id.key(key)?;
         if let Some((_, known)) = matched.iter().find(|(known, _)| known == key) {
-            return (known != value).then(|| (key, known.to_string()));
+            return (!value.is(known)).then(|| (key, known.to_string()));
         }
-        matched.push((key.to_owned(), value.clone()));
+        matched.extend(value.to_id_value().map(|value| (key.to_owned(), value)));
         None
     })
-}
-
-impl From<&Items<'_>> for Target {
-    fn from(items: &Items<'_>) -> Self {
-        match items {
-            Items::One(item) => Self::One(item.id.to_string()),
-            Items::Many(items) => Self::Many(items.iter().map(|item| item.id.to_string()).collect()),
-        }
-    }
 }

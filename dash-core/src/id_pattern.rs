@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::component_id::{ComponentId, IdValue, IdValueVisitor};
+use crate::component_id::{ComponentId, IdValue};
 use crate::value::Str;
+use crate::wire::ItemId;
 
 /// The id in a dependency: of one component, or of all those whose keys fit.
 ///
@@ -57,7 +57,8 @@ pub const ALL: Wildcard = Wildcard::All;
 pub const ALLSMALLER: Wildcard = Wildcard::AllSmaller;
 
 impl Wildcard {
-    const ALL: [Self; 3] = [MATCH, ALL, ALLSMALLER];
+    /// All of them.
+    pub(crate) const EACH: [Self; 3] = [MATCH, ALL, ALLSMALLER];
 
     /// Its name in Dash and on the wire.
     pub const fn name(self) -> &'static str {
@@ -227,73 +228,13 @@ impl Serialize for KeyPattern {
     }
 }
 
-impl<'de> Deserialize<'de> for KeyPattern {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(KeyVisitor)
-    }
-}
-
-struct KeyVisitor;
-
-impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = KeyPattern;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a string, a number, a boolean, [\"MATCH\"], [\"ALL\"] or [\"ALLSMALLER\"]")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<KeyPattern, A::Error> {
-        let name: Option<Cow<'_, str>> = seq.next_element()?;
-        let wildcard = Wildcard::ALL.into_iter().find(|wildcard| name.as_deref() == Some(wildcard.name()));
-        match (wildcard, seq.next_element::<IgnoredAny>()?) {
-            (Some(wildcard), None) => Ok(wildcard.into()),
-            _ => Err(A::Error::custom("a list here is one of [\"MATCH\"], [\"ALL\"] and [\"ALLSMALLER\"]")),
-        }
-    }
-
-    /// As the renderer has it in its own memory, and sends it for a component that is missing.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyPattern, A::Error> {
-        let mut name = None;
-        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
-            if key == "wild" {
-                name = Some(map.next_value::<Cow<'_, str>>()?);
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        let wildcard = Wildcard::ALL.into_iter().find(|wildcard| name.as_deref() == Some(wildcard.name()));
-        let expected = "an object here names a wildcard, as {\"wild\": \"MATCH\"} does";
-        wildcard.map(KeyPattern::Wildcard).ok_or_else(|| A::Error::custom(expected))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<KeyPattern, E> {
-        IdValueVisitor.visit_str(text).map(KeyPattern::Value)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<KeyPattern, E> {
-        IdValueVisitor.visit_bool(value).map(KeyPattern::Value)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<KeyPattern, E> {
-        IdValueVisitor.visit_i64(value).map(KeyPattern::Value)
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<KeyPattern, E> {
-        IdValueVisitor.visit_u64(value).map(KeyPattern::Value)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<KeyPattern, E> {
-        IdValueVisitor.visit_f64(value).map(KeyPattern::Value)
-    }
-}
-
 /// Reads the text form of an id, as it stands in `_dash-dependencies`.
 impl FromStr for IdPattern {
     type Err = serde_json::Error;
 
     fn from_str(text: &str) -> Result<Self, serde_json::Error> {
         if text.starts_with('{') {
-            serde_json::from_str(text).map(Self::Keys)
+            serde_json::from_str::<ItemId<'_>>(text).map(Self::from)
         } else {
             Ok(Self::Text(Cow::Owned(text.to_owned())))
         }

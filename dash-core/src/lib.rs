@@ -44,6 +44,7 @@ mod reply;
 mod settlement;
 mod side_update;
 mod suggest;
+mod target;
 mod update_error;
 mod value;
 mod wire;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::value::RawValue;
 
-use crate::args::{ArgValue, Args};
+use crate::args::{Args, Values};
 use crate::callback::{Call, Callback, ErrorHandler};
 use crate::ctx::{Ctx, Request, Source};
 use crate::data::DataMap;
@@ -18,7 +18,7 @@ use crate::job::Job;
 use crate::settlement::{Form, Settlement};
 use crate::suggest::{did_you_mean, shortened};
 use crate::update_error::UpdateError;
-use crate::wire::{ApiRequest, DependencyEntry, Items, UpdateRequest};
+use crate::wire::{ApiRequest, DependencyEntry, UpdateRequest};
 
 /// All callbacks of an app, found by the `output` text that the browser echoes.
 #[derive(Debug)]
@@ -77,24 +77,17 @@ impl Registry {
     /// When the body is no request for one of these callbacks, or an argument does not fit its type.
     pub fn job(&self, body: impl Into<Bytes>, request: impl Request + 'static) -> Result<Job, UpdateError> {
         let body = body.into();
-        let update: UpdateRequest<'_> =
+        let mut update: UpdateRequest<'_> =
             UpdateRequest::read(&body).map_err(|error| UpdateError::unreadable(&body, error))?;
         let entry = self.entry(&update.output)?;
         if entry.callback.is_clientside() {
             let message = "it runs in the browser; the server is never asked".to_owned();
             return Err(UpdateError::mismatch(&entry.callback, message));
         }
-        let resolution = entry.resolve(&update)?;
-        let values: Vec<_> = update.inputs.iter().chain(&update.state).map(ArgValue::from).collect();
-        let ctx = Ctx::new(
-            Source {
-                request: Box::new(request),
-                body: body.clone(),
-                changed: update.changed,
-                matched: resolution.matched,
-            },
-            self.data(),
-        );
+        let resolution = entry.resolve(&mut update)?;
+        let values = Values::Update { inputs: &update.inputs, state: &update.state };
+        let source = Source { body: body.clone(), changed: update.changed, matched: resolution.matched };
+        let ctx = Ctx::new(request, source, self.data());
         let form = Form::Update { targets: resolution.targets };
         call(Settlement::new(Arc::clone(entry), ctx, form), &values)
     }
@@ -135,8 +128,8 @@ impl Registry {
                 .map(|found| found.1)
         };
         let declared = callback.inputs.len() + callback.state.len();
-        let values: Vec<_> = (0..declared).map(|position| ArgValue::One(value(position))).collect();
-        let ctx = Ctx::new(Source::request(request), self.data());
+        let values = Values::Given((0..declared).map(value).collect());
+        let ctx = Ctx::new(request, Source::default(), self.data());
         call(Settlement::new(Arc::clone(entry), ctx, Form::Plain), &values)
     }
 
@@ -152,7 +145,7 @@ impl Registry {
 }
 
 /// Decodes the arguments.
-fn call(settlement: Settlement, values: &[ArgValue<'_>]) -> Result<Job, UpdateError> {
+fn call(settlement: Settlement, values: &Values<'_>) -> Result<Job, UpdateError> {
     let callback = &settlement.entry().callback;
     // Extractors are the app's own code, and may panic as callbacks may.
     let args = Args::new(callback, values, settlement.ctx());
@@ -169,15 +162,6 @@ fn call(settlement: Settlement, values: &[ArgValue<'_>]) -> Result<Job, UpdateEr
         }
     };
     Ok(Job::new(settlement, call))
-}
-
-impl<'a> From<&Items<'a>> for ArgValue<'a> {
-    fn from(items: &Items<'a>) -> Self {
-        match items {
-            Items::One(item) => Self::One(item.value),
-            Items::Many(items) => Self::Many(items.iter().map(|item| item.value).collect()),
-        }
-    }
 }
 
 /// The ids of callbacks on the wire so far (`protocol.md` 4.3).

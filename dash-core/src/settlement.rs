@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 
 use crate::callback::Callback;
 use crate::ctx::Ctx;
-use crate::entry::{Entry, Target};
+use crate::entry::Entry;
 use crate::error::{BoxError, prevents_update};
 use crate::job::Answer;
 use crate::panic::{self, Payload};
 use crate::reply::Reply;
+use crate::target::Target;
 use crate::update_error::UpdateError;
 
 /// Gives the answer to a call: from what the callback returned, or in its place when it is given up.

@@ -5,15 +5,17 @@ use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::value::RawValue;
 
+use crate::wire::Item;
+
 /// The values that `ALL` or `ALLSMALLER` stands for, read as one JSON list without making one.
 #[derive(Clone, Copy)]
-pub(super) struct List<'a>(pub(super) &'a [Option<&'a RawValue>]);
+pub(super) struct List<'a>(pub(super) &'a [Item<'a>]);
 
 impl<'de> Deserializer<'de> for List<'de> {
     type Error = serde_json::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        let mut values = SeqDeserializer::new(self.0.iter().map(|value| value.unwrap_or(RawValue::NULL)));
+        let mut values = SeqDeserializer::new(self.0.iter().map(|item| item.value.unwrap_or(RawValue::NULL)));
         let list = visitor.visit_seq(&mut values)?;
         values.end()?;
         Ok(list)
@@ -39,10 +41,8 @@ impl<'de> Deserializer<'de> for List<'de> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-    use serde_json::value::to_raw_value;
-
     use super::*;
+    use serde::Deserialize;
 
     #[derive(Debug, PartialEq, Deserialize)]
     struct Numbers(Vec<Option<u8>>);
@@ -50,8 +50,9 @@ mod tests {
     /// C33, C35: values may be absent, and so may all of them.
     #[test]
     fn c35_elements_are_decoded_each_from_its_own_text() {
-        let (one, text) = (to_raw_value(&1).unwrap(), to_raw_value("a").unwrap());
-        let numbers = List(&[Some(&one), None]);
+        let items = |json: &'static str| serde_json::from_str::<Vec<Item<'_>>>(json).unwrap();
+        let numbers = items(r#"[{"id": "a", "property": "x", "value": 1}, {"id": "b", "property": "x"}]"#);
+        let numbers = List(&numbers);
         assert_eq!(Vec::<Option<u8>>::deserialize(numbers).unwrap(), [Some(1), None]);
         assert_eq!(Numbers::deserialize(numbers).unwrap(), Numbers(vec![Some(1), None]));
         assert_eq!(Option::<Vec<Option<u8>>>::deserialize(numbers).unwrap(), Some(vec![Some(1), None]));
@@ -60,7 +61,8 @@ mod tests {
         assert_eq!(<(u8, Option<u8>)>::deserialize(numbers).unwrap(), (1, None));
         assert!(<(u8,)>::deserialize(numbers).is_err());
         assert_eq!(Vec::<u8>::deserialize(List(&[])).unwrap(), [0; 0]);
-        let error = Vec::<u8>::deserialize(List(&[Some(&one), Some(&text)])).unwrap_err().to_string();
+        let text = items(r#"[{"id": "a", "property": "x", "value": "a"}]"#);
+        let error = Vec::<u8>::deserialize(List(&text)).unwrap_err().to_string();
         assert!(error.contains("invalid type: string"), "{error}");
     }
 }

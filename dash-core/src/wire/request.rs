@@ -1,7 +1,6 @@
 //! What the browser sends: values stay JSON text, ids and names are borrowed where they can be.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -9,9 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::component_id::ComponentId;
+use super::item_id::ItemId;
 use crate::dependency::Dependency;
-use crate::id_pattern::{IdPattern, KeyPattern};
 
 /// The body of a request to run a callback. Unknown keys are ignored.
 #[derive(Debug, Deserialize)]
@@ -35,14 +33,26 @@ impl<'a> UpdateRequest<'a> {
         if body.trim_ascii_start().starts_with(b"[") {
             return Err(serde_json::Error::custom("a list instead of an object"));
         }
-        serde_json::from_slice(body)
+        // Text that is known to be text need not be looked at again, string by string.
+        str::from_utf8(body).map_or_else(|_| serde_json::from_slice(body), serde_json::from_str)
+    }
+
+    /// Makes one output of several bare ones, which are the components of one with `ALL`. A list among them stays where it is.
+    pub(crate) fn group_outputs(&mut self) {
+        let Some(Outputs::List(list)) = &mut self.outputs else { return };
+        if list.iter().all(|items| matches!(items, Items::One(_))) {
+            let each = list.drain(..).filter_map(|items| match items {
+                Items::One(item) => Some(item),
+                Items::Many(_) => None,
+            });
+            self.outputs = Some(Outputs::One(Items::Many(each.collect())));
+        }
     }
 }
 
-/// The outputs of a request: a bare one, or a list.
+/// The outputs of a request: a bare one, or a list. In the body a bare one with `ALL` is a list as well.
 #[derive(Debug)]
 pub(crate) enum Outputs<'a> {
-    /// Always [`Items::One`].
     One(Items<'a>),
     List(Vec<Items<'a>>),
 }
@@ -76,61 +86,20 @@ pub(crate) struct Item<'a> {
 impl Item<'_> {
     /// The property; what follows `@` keeps duplicate outputs apart.
     pub(crate) fn property(&self) -> &str {
-        self.property.split('@').next().unwrap_or_default()
-    }
-
-    /// The id, if it is made of keys.
-    pub(crate) fn keys(&self) -> Option<&ComponentId> {
-        match &self.id {
-            ItemId::Text(_) | ItemId::Missing(_) => None,
-            ItemId::Keys(keys) => Some(keys),
-        }
+        self.property.split_once('@').map_or(&self.property, |(property, _)| property)
     }
 
     /// Whether this is the property that was declared, or one of them.
     pub(crate) fn is(&self, dependency: &Dependency) -> bool {
-        self.property() == dependency.property
-            && match (&self.id, &dependency.id) {
-                (ItemId::Text(text), IdPattern::Text(id)) => text == id,
-                (ItemId::Keys(keys), pattern) => pattern.covers(keys),
-                (ItemId::Missing(missing), pattern) => dependency.allow_optional && **missing == *pattern,
-                (ItemId::Text(_), IdPattern::Keys(_)) => false,
-            }
+        (self.property == dependency.property || self.property() == dependency.property)
+            && self.id.is(&dependency.id)
+            && (dependency.allow_optional || !self.id.is_missing())
     }
 }
 
 impl fmt::Display for Item<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}.{}", self.id, self.property)
-    }
-}
-
-/// The id in an item: text is borrowed, which is the usual case.
-#[derive(Debug, Clone)]
-pub(crate) enum ItemId<'a> {
-    Text(Cow<'a, str>),
-    Keys(ComponentId),
-    /// No component is covered by the pattern (`dash-renderer/src/actions/callbacks.ts`, `unwrapIfNotMulti`).
-    Missing(Box<IdPattern>),
-}
-
-impl ItemId<'_> {
-    pub(crate) fn to_component_id(&self) -> ComponentId {
-        match self {
-            Self::Text(text) => ComponentId::Text(Cow::Owned(text.to_string())),
-            Self::Keys(id) => id.clone(),
-            Self::Missing(pattern) => ComponentId::Text(Cow::Owned(pattern.to_string())),
-        }
-    }
-}
-
-impl fmt::Display for ItemId<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(id) => out.write_str(id),
-            Self::Keys(id) => id.fmt(out),
-            Self::Missing(pattern) => pattern.fmt(out),
-        }
     }
 }
 
@@ -221,46 +190,6 @@ impl<'a> Item<'a> {
         }
         let Fields { id, property, value } = Fields::deserialize(MapAccessDeserializer::new(map))?;
         Ok(Self { id, property, value })
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for ItemId<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdVisitor;
-
-        impl<'de> Visitor<'de> for IdVisitor {
-            type Value = ItemId<'de>;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a component id: a string or an object")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<ItemId<'de>, E> {
-                Ok(ItemId::Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<ItemId<'de>, E> {
-                Ok(ItemId::Text(Cow::Owned(text.to_owned())))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ItemId<'de>, A::Error> {
-                let (mut keys, mut wildcards) = (BTreeMap::new(), BTreeMap::new());
-                while let Some((key, value)) = map.next_entry::<String, KeyPattern>()? {
-                    let key = Cow::Owned(key);
-                    match value {
-                        KeyPattern::Value(value) => drop(keys.insert(key, value)),
-                        KeyPattern::Wildcard(wildcard) => drop(wildcards.insert(key, wildcard.into())),
-                    }
-                }
-                if wildcards.is_empty() {
-                    return Ok(ItemId::Keys(ComponentId::Keys(keys)));
-                }
-                wildcards.extend(keys.into_iter().map(|(key, value)| (key, KeyPattern::Value(value))));
-                Ok(ItemId::Missing(Box::new(IdPattern::Keys(wildcards))))
-            }
-        }
-
-        deserializer.deserialize_any(IdVisitor)
     }
 }
 
