@@ -10,7 +10,7 @@ use axum::response::Response;
 use dash_core::Config;
 use dash_packages::{Source, Tag};
 
-use crate::assets::Asset;
+use crate::assets::Assets;
 use crate::page::{escape, fill, tag};
 use crate::renderer_config;
 use crate::server::Server;
@@ -42,14 +42,18 @@ pub(crate) async fn index(
     OriginalUri(original): OriginalUri,
     uri: Uri,
 ) -> Response {
-    let config = server.app.config();
-    let prefix = match &config.requests_pathname_prefix {
-        Some(prefix) => Cow::from(prefix),
-        None => Cow::from(format!("{}{}", outer_prefix(&original, &uri), config.routes_pathname_prefix)),
-    };
+    let prefix = prefix(server.app.config(), &original, &uri);
     // The page names one page load: a copy of it would be another one's.
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
     server.document_headers.on((headers, page(&server, &prefix)))
+}
+
+/// What stands before every path of the app, as the browser sees it.
+pub(crate) fn prefix<'a>(config: &'a Config, original: &Uri, stripped: &Uri) -> Cow<'a, str> {
+    match &config.requests_pathname_prefix {
+        Some(prefix) => Cow::from(prefix),
+        None => Cow::from(format!("{}{}", outer_prefix(original, stripped), config.routes_pathname_prefix)),
+    }
 }
 
 /// What routers around this one have stripped from the path.
@@ -61,20 +65,20 @@ fn outer_prefix<'a>(original: &'a Uri, stripped: &Uri) -> &'a str {
 }
 
 fn page(server: &Server, prefix: &str) -> String {
-    let config = server.app.config();
+    let (config, assets) = (server.app.config(), &server.page_assets());
     let template = config.index_string.as_deref().unwrap_or(TEMPLATE);
     fill(template, |mark| {
         Some(match mark {
             "metas" => metas(config).into(),
             "title" => escape(&config.title),
-            "favicon" => favicon(server, prefix).into(),
-            "css" => styles(server, prefix).into(),
+            "favicon" => favicon(server, assets, prefix).into(),
+            "css" => styles(server, assets, prefix).into(),
             "app_entry" => APP_ENTRY.into(),
             "config" => {
                 let json = renderer_config::json(server, prefix);
                 format!(r#"<script id="_dash-config" type="application/json">{json}</script>"#).into()
             }
-            "scripts" => scripts(server, prefix).into(),
+            "scripts" => scripts(server, assets, prefix).into(),
             "renderer" => {
                 let start = &server.inline.renderer;
                 format!(r#"<script id="_dash-renderer" type="application/javascript">{start}</script>"#)
@@ -102,16 +106,16 @@ fn metas(config: &Config) -> String {
     lines(defaults.chain(own).map(|attributes| tag("meta", attributes)))
 }
 
-fn favicon(server: &Server, prefix: &str) -> String {
+fn favicon(server: &Server, assets: &Assets, prefix: &str) -> String {
     let config = server.app.config();
-    let href = match &server.assets.favicon {
-        Some(icon) => asset(config, prefix, icon),
+    let href = match &assets.favicon {
+        Some(icon) => asset_url(config, prefix, &icon.url),
         None => format!("{prefix}_favicon.ico?v={}", server.library.dash_version()),
     };
     tag("link", [("rel", "icon"), ("type", "image/x-icon"), ("href", &href)])
 }
 
-fn styles(server: &Server, prefix: &str) -> String {
+fn styles(server: &Server, assets: &Assets, prefix: &str) -> String {
     let link = |href: &str, attributes: &[(String, String)]| {
         tag("link", [("rel", "stylesheet"), ("href", href)].into_iter().chain(pairs(attributes)))
     };
@@ -119,13 +123,13 @@ fn styles(server: &Server, prefix: &str) -> String {
     let external = config.external_stylesheets.iter().map(|file| link(&file.url, &file.attributes));
     let packages = server.library.styles(server.build(|tools| tools.serve_dev_bundles));
     let packages = packages.iter().map(|file| link(&url(prefix, file), &file.attributes));
-    let assets = server.assets.styles.iter().map(|file| link(&asset(config, prefix, file), &[]));
+    let assets = assets.styles.iter().map(|file| link(&asset_url(config, prefix, &file.url), &[]));
     lines(external.chain(packages).chain(assets))
 }
 
 /// React, then what needs nothing else: scripts of other servers, of third-party packages, of the app. Then the renderer
 /// and the packages of Dash, which need the renderer, and last the functions in the page.
-fn scripts(server: &Server, prefix: &str) -> String {
+fn scripts(server: &Server, assets: &Assets, prefix: &str) -> String {
     // As in Dash: only React checks properties, and only its development bundle.
     let react = server.library.react(server.build(|tools| tools.props_check));
     let build = server.build(|tools| tools.serve_dev_bundles);
@@ -133,13 +137,19 @@ fn scripts(server: &Server, prefix: &str) -> String {
     let bundle = |file: &Tag| script(&url(prefix, file), pairs(&file.attributes));
     let config = server.app.config();
     let external = config.external_scripts.iter().map(|file| script(&file.url, pairs(&file.attributes)));
-    let assets = server.assets.scripts.iter();
-    let assets =
-        assets.map(|file| script(&asset(config, prefix, file), file.is_module.then_some(("type", "module"))));
+    let assets = assets.scripts.iter();
+    let assets = assets.map(|file| {
+        script(&asset_url(config, prefix, &file.url), file.is_module.then_some(("type", "module")))
+    });
     let inline = server.inline.functions.iter().map(|function| format!("<script>{function}</script>"));
+    let banner = server.has_banner().then(|| {
+        script(&format!("{prefix}_dash-dev/banner.js"), [("data-program", server.program.as_str())])
+    });
     let react = react.iter().map(bundle);
     lines(
-        react
+        banner
+            .into_iter()
+            .chain(react)
             .chain(external)
             .chain(third_party.iter().map(bundle))
             .chain(assets)
@@ -160,9 +170,9 @@ fn url<'a>(prefix: &str, file: &'a Tag) -> Cow<'a, str> {
 }
 
 /// The URL of a file of the assets folder, here or where another server has it.
-fn asset(config: &Config, prefix: &str, file: &Asset) -> String {
+pub(crate) fn asset_url(config: &Config, prefix: &str, file: &str) -> String {
     let base = config.assets_external_path.as_deref().unwrap_or(prefix).trim_end_matches('/');
-    format!("{base}/{}", file.url)
+    format!("{base}/{file}")
 }
 
 fn pairs(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {

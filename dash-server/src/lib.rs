@@ -14,6 +14,7 @@
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `watch`, `seen`, `log`, `health` | what do those see of it who look from outside? |
+//! | `reload`, `dev` | how does an open page follow a change? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `listen`, `open_files`, `connection`, `pace` | which connections are there, and for how long? |
 //! | `serve`, `drain`, `settings`, `check_only` | how does the program start and stop? |
@@ -23,6 +24,7 @@ mod body;
 mod check_only;
 mod connection;
 mod csp;
+mod dev;
 mod drain;
 mod error;
 mod failure;
@@ -37,6 +39,7 @@ mod open_files;
 mod origin;
 mod pace;
 mod page;
+mod reload;
 mod renderer_config;
 mod request;
 mod routes;
@@ -54,4 +57,5 @@ pub use csp::Algorithm;
 pub use error::Error;
 pub use routes::router;
 pub use serve::Serve;
+pub use settings::listen;
 pub use site::Site;

@@ -24,12 +24,23 @@ struct RendererConfig<'a> {
     ddk_version: Option<&'a str>,
     plotly_version: &'a str,
     validate_callbacks: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hot_reload: Option<HotReload>,
     csrf_token_name: &'a str,
     csrf_header_name: &'a str,
     /// Names this page load in every update request.
     end_id: &'a str,
     /// Hides an advertisement.
     plotly_cloud_installed: bool,
+}
+
+/// How a page asks for changes.
+#[derive(Debug, Serialize)]
+struct HotReload {
+    /// In milliseconds.
+    interval: u128,
+    /// How often the server may fail before the page no longer asks.
+    max_retry: u32,
 }
 
 /// The JSON of the configuration, for one page load.
@@ -51,6 +62,10 @@ pub(crate) fn json(server: &Server, prefix: &str) -> String {
         ddk_version: None,
         plotly_version: library.plotly_version(),
         validate_callbacks: server.has(|tools| tools.validate_callbacks),
+        hot_reload: server
+            .reload
+            .as_ref()
+            .map(|reload| HotReload { interval: reload.interval.as_millis(), max_retry: 8 }),
         csrf_token_name: "_csrf_token",
         csrf_header_name: "X-CSRFToken",
         end_id: &end_id(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,11 +12,12 @@ use bytes::Bytes;
 use dash_core::{Answer, App};
 
 use crate::assets::asset;
+use crate::dev;
 use crate::error::Error;
 use crate::failure;
 use crate::headers::nosniff;
 use crate::health::health;
-use crate::index::index;
+use crate::index::{asset_url, index, prefix};
 use crate::request::HttpRequest;
 use crate::seen::see;
 use crate::server::Server;
@@ -75,6 +76,9 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         "" => router,
         name => router.route(name, get(with_slash)),
     };
+    if server.has_banner() {
+        router = router.merge(dev::routes(&config.routes_pathname_prefix));
+    }
     for (index, path) in server.app.endpoints() {
         let server = Arc::clone(&server);
         router = router.route(path, post(move |request| endpoint(server, index, request)));
@@ -100,8 +104,17 @@ async fn dependencies(State(server): State<Arc<Server>>) -> Response {
     nosniff(json(server.dependencies.clone()))
 }
 
-async fn reload_hash(State(server): State<Arc<Server>>) -> Response {
-    nosniff(json(server.reload_hash.clone()))
+async fn reload_hash(State(server): State<Arc<Server>>, original: OriginalUri, uri: Uri) -> Response {
+    if server.reload.is_none() {
+        return nosniff(json(server.reload_hash.clone()));
+    }
+    let prefix = prefix(server.app.config(), &original, &uri).into_owned();
+    // It looks at files.
+    let answer = tokio::task::spawn_blocking(move || {
+        let (config, reload) = (server.app.config(), server.reload.as_ref());
+        reload.map(|reload| reload.answer(&server.library, config, |url| asset_url(config, &prefix, url)))
+    });
+    nosniff(json(answer.await.ok().flatten().unwrap_or_default()))
 }
 
 async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response {

@@ -1,6 +1,7 @@
 //! What is made once, before the first request.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use dash_core::{App, CheckedApp, DevTools};
@@ -8,11 +9,13 @@ use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
 use crate::check_only;
+use crate::dev;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::folders;
 use crate::headers::DocumentHeaders;
 use crate::inline::Inline;
+use crate::reload::{self, Reload};
 use crate::run::Slots;
 use crate::settings;
 
@@ -21,7 +24,7 @@ use crate::settings;
 pub(crate) struct Server {
     pub(crate) app: CheckedApp,
     pub(crate) library: Library,
-    pub(crate) assets: Assets,
+    pub(crate) assets: Arc<Assets>,
     pub(crate) inline: Inline,
     pub(crate) document_headers: DocumentHeaders,
     /// Developers read the answers: errors are shown in full.
@@ -32,8 +35,12 @@ pub(crate) struct Server {
     pub(crate) dependencies: Bytes,
     /// The JSON of `_dash-layout`, where it is always the same.
     pub(crate) layout: Option<Bytes>,
-    /// The JSON of `_reload-hash`.
+    /// The JSON of `_reload-hash`, where pages are not told of changes.
     pub(crate) reload_hash: Bytes,
+    /// What they are told.
+    pub(crate) reload: Option<Reload>,
+    /// Tells this program from the one before.
+    pub(crate) program: String,
     pub(crate) drain: Arc<Drain>,
     /// How many calls may still begin.
     pub(crate) slots: Slots,
@@ -56,20 +63,39 @@ impl Server {
         packages.dedup();
         let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
         folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
+        let assets = Arc::new(Assets::open(app.config()));
+        let reload =
+            reload(&app.config().dev_tools, debug).map(|interval| Reload::new(interval, Arc::clone(&assets)));
         Ok(Self {
             debug,
             is_watched: debug || app.config().dev_tools.ui == Some(true),
             dependencies: Bytes::copy_from_slice(app.dependencies()),
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
-            reload_hash: reload_hash(&library),
+            reload_hash: reload::never(&library).into(),
+            reload,
+            program: format!("{:032x}", rand::random::<u128>()),
             drain: Arc::default(),
             slots: Slots::new(app.registry()),
-            assets: Assets::open(app.config()),
+            assets,
             inline: Inline::of(&app),
             document_headers: DocumentHeaders::new(app.config()),
             library,
             app,
         })
+    }
+
+    /// What the page brings along of the app's own files.
+    pub(crate) fn page_assets(&self) -> Arc<Assets> {
+        match &self.reload {
+            // A developer's page: the folder may look different by now.
+            Some(reload) => reload.assets(self.app.config()),
+            None => Arc::clone(&self.assets),
+        }
+    }
+
+    /// Whether the page shows what `cargo dash dev` says.
+    pub(crate) fn has_banner(&self) -> bool {
+        self.debug && dev::is_on()
     }
 
     /// Whether a developer tool is on.
@@ -83,9 +109,8 @@ impl Server {
     }
 }
 
-/// Nothing is reloaded: the hash is null, and stays so.
-fn reload_hash(library: &Library) -> Bytes {
-    let packages: Vec<_> = library.suites().collect();
-    let answer = serde_json::json!({"files": [], "hard": false, "packages": packages, "reloadHash": null});
-    answer.to_string().into()
+/// How often a page asks for changes, if it does. Dash's three seconds are long for someone who watches.
+fn reload(tools: &DevTools, debug: bool) -> Option<Duration> {
+    let default = if dev::is_on() { Duration::from_millis(500) } else { Duration::from_secs(3) };
+    tools.hot_reload.unwrap_or(debug).then(|| tools.hot_reload_interval.unwrap_or(default))
 }

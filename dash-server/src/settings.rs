@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use dash_packages::{Lock, OpenOptions};
 use tokio::net::TcpListener;
 
+use crate::dev;
 use crate::error::Error;
 
 /// Where to listen.
@@ -30,6 +31,11 @@ impl Address {
     }
 
     pub(crate) async fn listen(&self) -> Result<TcpListener, Error> {
+        let inherited =
+            dev::inherited_listener().map_err(Error::system("take over the socket of `cargo dash dev`"))?;
+        if let Some(listener) = inherited {
+            return Ok(listener);
+        }
         let Self { host, port } = self;
         TcpListener::bind((host.as_str(), *port)).await.map_err(|error| {
             let advice = match error.kind() {
@@ -42,6 +48,15 @@ impl Address {
             Error::Listen { address: format!("{host}:{port}"), advice, error }
         })
     }
+}
+
+/// A listener where [`Serve::run`](crate::Serve::run) would listen: on the socket of `cargo dash dev` or of `HOST` and `PORT`. For programs that
+/// serve a router themselves.
+///
+/// # Errors
+/// When that is no address, or cannot be listened on.
+pub async fn listen() -> Result<TcpListener, Error> {
+    Address::from_env()?.listen().await
 }
 
 /// Whether `DASH_CHECK` asks for nothing but the checks, as `cargo dash check` does.
@@ -90,7 +105,7 @@ pub(crate) fn packages() -> OpenOptions<'static> {
 }
 
 /// An environment variable; an empty one counts as absent.
-fn variable(name: &str) -> Option<String> {
+pub(crate) fn variable(name: &str) -> Option<String> {
     let value = env::var_os(name).filter(|value| !value.is_empty())?;
     Some(value.to_string_lossy().into_owned())
 }

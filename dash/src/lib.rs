@@ -40,7 +40,7 @@ pub use dash_macros::Outputs;
 pub use dash_macros::callback;
 #[doc = include_str!("docs/clientside_callback.md")]
 pub use dash_macros::clientside_callback;
-pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, router};
+pub use dash_server::{Algorithm as CspAlgorithm, Error as ServeError, Serve, Site, listen, router};
 
 pub mod guide;
 

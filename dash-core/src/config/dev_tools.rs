@@ -1,5 +1,7 @@
 //! Which developer tools an app has in the browser.
 
+use std::time::Duration;
+
 use crate::app::App;
 
 /// Which developer tools an app has; one left out follows `debug`. The names are those of Dash's `dev_tools_..`.
@@ -22,6 +24,11 @@ pub struct DevTools {
     pub serve_dev_bundles: Option<bool>,
     /// Whether the browser looks for mistakes in how callbacks are wired.
     pub validate_callbacks: Option<bool>,
+    /// Whether an open page follows changes: it is loaded again after a restart of the program, and takes over style sheets
+    /// of the assets folder.
+    pub hot_reload: Option<bool>,
+    /// How often such a page asks; every three seconds by default, twice a second under `cargo dash dev`.
+    pub hot_reload_interval: Option<Duration>,
 }
 
 impl DevTools {
@@ -48,6 +55,16 @@ impl DevTools {
     /// Turns the browser's check of how callbacks are wired on or off.
     pub fn validate_callbacks(self, on: bool) -> Self {
         Self { validate_callbacks: Some(on), ..self }
+    }
+
+    /// Turns the following of changes on or off.
+    pub fn hot_reload(self, on: bool) -> Self {
+        Self { hot_reload: Some(on), ..self }
+    }
+
+    /// How often a page asks whether something changed.
+    pub fn hot_reload_interval(self, interval: Duration) -> Self {
+        Self { hot_reload_interval: Some(interval), ..self }
     }
 }
 

@@ -12,6 +12,7 @@ mod limits;
 mod log;
 mod packages;
 mod process;
+mod reload;
 mod routes;
 mod secrets;
 mod security;

@@ -1,7 +1,7 @@
 //! An app as a program of its own: its environment, its signals, its end.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -221,4 +221,48 @@ fn it_takes_as_many_connections_as_the_system_has_files() {
         log.contains("50 connections are open, as many as may be") && !log.contains("cannot accept"),
         "{log}"
     );
+}
+
+/// What a program answers to a GET.
+fn get(address: SocketAddr, path: &str) -> String {
+    let mut client = TcpStream::connect(address).unwrap();
+    write!(client, "GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// As `cargo dash dev` starts it.
+#[cfg(unix)]
+#[test]
+fn it_takes_over_a_socket_and_tells_developers_alone_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("status.json");
+    std::fs::write(&file, r#"{"problem": {"title": "the build failed", "text": "error: x"}}"#).unwrap();
+    for (debug, is_told) in [("1", true), ("0", false)] {
+        let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = socket.local_addr().unwrap();
+        let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
+        program.env("DASH_LISTEN", "stdin").env("DASH_DEV", &file).env("DASH_DEBUG", debug);
+        let mut child = program.stdin(std::os::fd::OwnedFd::from(socket)).spawn().unwrap();
+        drop(program);
+        // It waits in the socket until the program is there.
+        let page = get(address, "/");
+        assert_eq!(page.contains("/_dash-dev/banner.js"), is_told, "{page}");
+        let told = get(address, "/_dash-dev/status");
+        assert_eq!(told.contains(r#""text":"error: x""#), is_told, "{told}");
+        kill(&child, "TERM");
+        let mut rest = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{rest}");
+    }
+}
+
+#[test]
+fn a_socket_that_is_none_is_refused() {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.env("DASH_LISTEN", "stdin");
+    let output = start_with("0", program).wait_with_output().unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(said.contains("cannot take over the socket of `cargo dash dev`: "), "{said}");
 }
