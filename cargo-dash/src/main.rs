@@ -5,6 +5,7 @@ mod bindings_crate;
 mod check;
 mod codegen;
 mod crate_name;
+mod dev;
 mod new;
 mod store;
 mod workspace;
@@ -46,6 +47,17 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Serve an app while you write it: what you save is built, and open pages follow. Style sheets of the assets folder need no
+    /// build; what the compiler says is also in the page.
+    ///
+    /// The port stays open: the last program that was built answers until the next one takes its place. `HOST` and `PORT` say
+    /// where; `DASH_DEBUG` is 1 unless you set it. The app listens with `App::run` or `dash::listen`, and has no standard
+    /// input.
+    Dev {
+        /// What `cargo run` would need, such as `-p NAME`, `--example NAME` or `--release`; after `--` what the app gets.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Fetch the locked packages that this user's store lacks.
     Fetch,
     /// Fill a folder with the locked packages, to be used with `DASH_STORE=DIR` where there is no network.
@@ -82,6 +94,7 @@ fn run(command: Command) -> Result<()> {
         Command::New(new) => new::run(&new),
         Command::Add { package, path } => add::run(&package, path, &options),
         Command::Check { arguments } => check::run(&arguments),
+        Command::Dev { arguments } => dev::run(arguments),
         Command::Fetch => store::fetch(&options),
         Command::Vendor { dir } => store::vendor(&dir, &options),
         Command::Codegen { check } => codegen::run(check, &options),

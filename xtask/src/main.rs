@@ -3,12 +3,11 @@
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
 //! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server,
-//! `cargo xtask bench` measures it, `cargo xtask fuzz` makes up inputs that nobody would think of.
+//! `cargo xtask bench` measures it.
 
 mod bench;
 mod bridge;
 mod count;
-mod fuzz;
 mod prepare;
 mod run;
 mod stages;
@@ -26,7 +25,6 @@ fn main() -> ExitCode {
         ["codegen"] => codegen(),
         ["bench", args @ ..] => bench::main(args),
         ["bridge", args @ ..] => bridge::main(args),
-        ["fuzz", args @ ..] => fuzz::main(args),
         _ => usage(),
     }
 }
@@ -55,10 +53,9 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n\nstages:",
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n\nstages:",
         bench::USAGE,
-        bridge::USAGE,
-        fuzz::USAGE
+        bridge::USAGE
     );
     for stage in stages::STAGES {
         eprintln!("  {:12} {}", stage.name, stage.about);

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::program::binary;
 
-/// The folder of an app called `demo`; dropping it removes the folder.
+/// The folder of an app called `demo`; dropping it removes the folder. There is one at a time: two would write the same
+/// binary, and wait for one another's builds.
 #[derive(Debug)]
 pub struct NewApp {
     folder: TempDir,
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl NewApp {
@@ -20,8 +23,11 @@ impl NewApp {
     ///
     /// # Panics
     /// When `cargo dash new` fails.
-    pub fn make() -> Self {
-        let app = Self { folder: tempfile::tempdir().expect("there is a place for temporary files") };
+    pub async fn make() -> Self {
+        static ALONE: Mutex<()> = Mutex::const_new(());
+        let alone = ALONE.lock().await;
+        let folder = tempfile::tempdir().expect("there is a place for temporary files");
+        let app = Self { folder, _alone: alone };
         let mut command = app.dash(["new", "demo"]);
         let output = command.current_dir(app.folder.path()).output().expect("it starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

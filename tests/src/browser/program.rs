@@ -1,7 +1,7 @@
 //! The app that the browser visits, in a process of its own.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ const START: Duration = Duration::from_mins(1);
 pub struct Program {
     child: Child,
     port: u16,
+    /// It has programs of its own to end.
+    ends_itself: bool,
 }
 
 impl Program {
@@ -49,21 +51,53 @@ impl Program {
         Self::start(command, free_port()).await
     }
 
-    async fn start(mut command: Command, port: u16) -> Self {
+    /// Starts `cargo dash dev`, which answers before there is an app.
+    pub async fn dev(command: Command) -> Self {
+        let mut program = Self::spawn(command, free_port());
+        program.ends_itself = true;
+        program.answers("503 or 200", |status| status == 503 || status == 200).await;
+        program
+    }
+
+    async fn start(command: Command, port: u16) -> Self {
+        let mut program = Self::spawn(command, port);
+        program.answers("200", |status| status == 200).await;
+        program
+    }
+
+    fn spawn(mut command: Command, port: u16) -> Self {
         command.env("HOST", "127.0.0.1").env("PORT", port.to_string());
         let child = command.stdin(Stdio::null()).spawn();
-        let mut program = Self { child: child.unwrap_or_else(|error| panic!("{command:?}: {error}")), port };
-        until("the app to answer", START, async || {
-            if let Ok(Some(status)) = program.child.try_wait() {
-                panic!("{command:?} ended with {status} before it answered");
+        let child = child.unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        Self { child, port, ends_itself: false }
+    }
+
+    async fn answers(&mut self, what: &str, is_right: impl Fn(u16) -> bool) {
+        until(&format!("the app to answer {what}"), START, async || {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                panic!("the program ended with {status} before it answered");
             }
-            match get(port, "/").await {
-                Ok(200) => Ok(()),
+            match get(self.port, "/").await {
+                Ok(status) if is_right(status) => Ok(()),
                 other => Err(format!("{other:?}")),
             }
         })
         .await;
-        program
+    }
+
+    /// Asks it to stop, and waits until it has.
+    ///
+    /// # Panics
+    /// When it cannot be asked.
+    pub fn stop(mut self) -> ExitStatus {
+        self.terminate();
+        self.child.wait().expect("it is a child")
+    }
+
+    fn terminate(&self) {
+        let id = self.child.id().to_string();
+        // It may have ended by itself.
+        let _ = Command::new("kill").args(["-s", "TERM", &id]).stderr(Stdio::null()).status();
     }
 
     /// Where it listens.
@@ -79,8 +113,12 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended by itself, which is no matter any more.
-        let _ = self.child.kill();
+        if self.ends_itself && matches!(self.child.try_wait(), Ok(None)) {
+            self.terminate();
+        } else {
+            // It may have ended by itself, which is no matter any more.
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }

@@ -4,6 +4,7 @@ mod article;
 mod assets;
 mod clientside;
 mod cookies;
+mod dev;
 mod duplicate_outputs;
 mod endpoint;
 mod errors;

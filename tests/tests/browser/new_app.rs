@@ -4,7 +4,7 @@ use dash_tests::browser::{Browser, NewApp, Program};
 
 #[tokio::test]
 async fn a_new_app_passes_its_tests_and_runs() {
-    let app = NewApp::make();
+    let app = NewApp::make().await;
     let tested = app.cargo(["test"]).output().expect("cargo starts");
     let said = [tested.stdout, tested.stderr].concat();
     let said = String::from_utf8_lossy(&said);
