@@ -3,11 +3,12 @@
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
 //! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server,
-//! `cargo xtask bench` measures it.
+//! `cargo xtask bench` measures it, `cargo xtask fuzz` makes up inputs that nobody would think of.
 
 mod bench;
 mod bridge;
 mod count;
+mod fuzz;
 mod prepare;
 mod run;
 mod stages;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ["codegen"] => codegen(),
         ["bench", args @ ..] => bench::main(args),
         ["bridge", args @ ..] => bridge::main(args),
+        ["fuzz", args @ ..] => fuzz::main(args),
         _ => usage(),
     }
 }
@@ -53,9 +55,10 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n\nstages:",
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n\nstages:",
         bench::USAGE,
-        bridge::USAGE
+        bridge::USAGE,
+        fuzz::USAGE
     );
     for stage in stages::STAGES {
         eprintln!("  {:12} {}", stage.name, stage.about);

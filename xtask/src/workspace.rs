@@ -57,6 +57,11 @@ pub(crate) fn cache() -> PathBuf {
     cache.or_else(home).map_or_else(|| root().join("target"), |cache| cache.join("dash-for-rust"))
 }
 
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
 /// Whether this process may install system packages.
 pub(crate) fn is_root() -> bool {
     output(command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")

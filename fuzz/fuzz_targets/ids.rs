@@ -1,0 +1,4 @@
+//! See `tests/fuzz-targets/src/ids.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| dash_fuzz_targets::run("ids", input));
