@@ -2,7 +2,7 @@
 
 use dash::CheckedApp;
 use dash_benches::data::{CALLBACKS, LAYOUT_ROWS, POINTS, ROWS};
-use dash_benches::ours::{Size, app, without};
+use dash_benches::ours::{Size, app};
 use dash_benches::payloads;
 use serde_json::{Value, json};
 
@@ -16,7 +16,9 @@ fn response(id: &str, property: &str, value: &Value) -> Value {
     json!({"multi": true, "response": {id: {property: value}}})
 }
 
-async fn answers_all(app: CheckedApp) {
+#[tokio::test]
+async fn every_body_is_answered() {
+    let app = app(Size::Small).into_checked().expect("the app is right");
     for (name, id, value) in [
         ("w1", "out", json!("clicked 7 times")),
         ("w1s", "sync-out", json!("clicked 7 times")),
@@ -34,16 +36,6 @@ async fn answers_all(app: CheckedApp) {
     let trace = &figure["response"]["graph"]["figure"]["data"][0];
     assert_eq!(trace["x"].as_array().map(Vec::len), Some(POINTS as usize));
     assert_eq!((&trace["x"][250], trace["y"].as_array().map(Vec::len)), (&json!(2.5), Some(POINTS as usize)));
-}
-
-#[tokio::test]
-async fn every_body_is_answered() {
-    answers_all(app(Size::Small).into_checked().expect("the app is right")).await;
-}
-
-#[tokio::test]
-async fn without_extras_the_answers_are_the_same() {
-    answers_all(without(app(Size::Small)).into_checked().expect("the app is right")).await;
 }
 
 #[test]

@@ -3,14 +3,11 @@
 // `async` says where a callback runs: with the others, not on a thread for what may block.
 #![allow(clippy::unused_async)]
 
-mod extras;
 mod large;
 mod small;
 mod wide;
 
 use dash::App;
-
-pub use extras::without;
 
 /// Which app is served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

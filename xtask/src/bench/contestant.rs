@@ -40,7 +40,12 @@ impl Contestant {
         Self::ALL.into_iter().filter(|contestant| python || !contestant.is_python()).collect()
     }
 
-    fn is_python(self) -> bool {
+    /// Whether it has a page, and not only what the page asks for.
+    pub(super) fn has_page(self) -> bool {
+        !matches!(self, Self::Plain | Self::Tuned)
+    }
+
+    pub(super) fn is_python(self) -> bool {
         matches!(self, Self::Gunicorn | Self::Uvicorn)
     }
 

@@ -6,25 +6,32 @@ use super::options::Options;
 use crate::prepare::python::BENCH;
 use crate::workspace::{command, output, root};
 
-/// The lines above the tables.
-pub(super) fn describe(options: &Options) -> Result<String, String> {
+/// Where, when and with which compiler.
+pub(super) fn short() -> Result<String, String> {
     let date = output(command("date").args(["-u", "+%-d %B %Y, %H:%M UTC"]))?;
     let rustc = output(command("rustc").arg("--version"))?;
     let kernel = output(command("uname").args(["-sr"]))?;
     let commit = output(command("git").args(["describe", "--always", "--dirty"]))?;
+    Ok(format!(
+        "{}, commit {}; {}, {:.0} GB, {}; {}.\n",
+        date.trim(),
+        commit.trim(),
+        processors(),
+        memory(),
+        kernel.trim(),
+        rustc.trim()
+    ))
+}
+
+/// The lines above the tables.
+pub(super) fn describe(options: &Options) -> Result<String, String> {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
     let crates = ["axum", "hyper", "tokio", "serde_json", "mimalloc"];
     let crates: Vec<_> = crates.iter().filter_map(|name| locked(&lock, name)).collect();
     let python = if options.python { python()? } else { String::new() };
     Ok(format!(
-        "{date}, commit {commit}; {processors}, {memory:.0} GB, {kernel}; {rustc}; {crates}.{python} \
-         {rounds} rounds of {seconds} s; cargo's `release` profile as it stands for every Rust server, mimalloc in tuned and ours.\n",
-        date = date.trim(),
-        commit = commit.trim(),
-        processors = processors(),
-        memory = memory(),
-        kernel = kernel.trim(),
-        rustc = rustc.trim(),
+        "{short}{crates}.{python}\n{rounds} rounds of {seconds} s; cargo's `release` profile as it stands for every Rust server.\n",
+        short = short()?,
         crates = crates.join(", "),
         rounds = options.rounds,
         seconds = options.time.as_secs(),

@@ -5,6 +5,7 @@
 //! `benches` has the servers; the last results are in its README.
 
 mod agreement;
+mod building;
 mod contestant;
 mod http;
 mod machine;
@@ -13,6 +14,7 @@ mod process;
 mod report;
 mod rounds;
 mod server;
+mod start;
 mod statistics;
 mod table;
 mod workload;
@@ -33,7 +35,11 @@ const UPDATE: &str = "/_dash-update-component?endId=NMtoiyXKtdD8UtsvVzWajjpt~f65
 
 /// Runs the command with what follows `bench`.
 pub(crate) fn main(args: &[&str]) -> ExitCode {
-    match Options::parse(args).and_then(|options| run(&options)) {
+    let done = match args {
+        ["build"] => building::run(),
+        _ => Options::parse(args).and_then(|options| run(&options)),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
@@ -55,7 +61,10 @@ fn run(options: &Options) -> Result<(), String> {
         println!("{}: {}", workload.name, workload.about);
         results.push(rounds::run(workload, options, &target)?);
     }
-    let text = table::all(&results);
+    let mut text = table::all(&results);
+    if options.all {
+        text = [text, start::table(options, &target)?].join("\n\n");
+    }
     println!("\n{text}");
     if options.all {
         report::write("numbers", &format!("{}\n{text}", machine::describe(options)?))?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::workload::{WORKLOADS, Workload};
 
-pub(super) const USAGE: &str = "cargo xtask bench [WORKLOAD..] [--rounds N] [--seconds S] [--without-python]";
+pub(super) const USAGE: &str = "cargo xtask bench [WORKLOAD..] [--rounds N] [--seconds S] [--without-python]\n       cargo xtask bench build";
 
 /// The arguments of the command.
 #[derive(Debug)]

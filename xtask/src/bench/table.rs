@@ -121,7 +121,7 @@ fn times(ratio: Option<f64>) -> String {
 }
 
 /// Three digits are all that can be believed.
-fn rounded(number: Option<f64>) -> String {
+pub(super) fn rounded(number: Option<f64>) -> String {
     let Some(number) = number else { return none() };
     match number {
         small if small < 10.0 => format!("{small:.2}"),
@@ -135,7 +135,7 @@ fn none() -> String {
 }
 
 /// The first column is words, the others are numbers.
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(super) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut lines = vec![format!("| {} |", header.join(" | "))];
     lines.push(format!("|---|{}", "---:|".repeat(header.len() - 1)));
     lines.extend(rows.into_iter().map(|row| format!("| {} |", row.join(" | "))));
