@@ -11,7 +11,7 @@ use crate::dependency::Dependency;
 use crate::id_pattern::IdPattern;
 use crate::target::Target;
 use crate::update_error::UpdateError;
-use crate::wire::{Item, Items, Outputs, UpdateRequest};
+use crate::wire::{ItemId, ItemKeys, Items, Outputs, Siblings, UpdateRequest};
 
 /// A callback and what can be known of its answers before the first call.
 pub(crate) struct Entry {
@@ -82,7 +82,9 @@ impl Entry {
         self.compare("state", &update.state, &callback.state, &mut matched)?;
         let targets = match self.places {
             Some(_) => Vec::new(),
-            None => outputs.iter().map(Target::from).collect(),
+            None => {
+                outputs.iter().zip(declared).map(|(items, output)| Target::new(items, &output.id)).collect()
+            }
         };
         Ok(Resolution { targets, matched })
     }
@@ -114,15 +116,33 @@ impl Entry {
                 }
                 (Items::One(_), false) | (Items::Many(_), true) => (),
             }
-            let has_match = declared.id.matched_keys().next().is_some();
+            let mut siblings = None;
             for item in items.as_slice() {
-                if !item.is(declared) {
+                let is_sibling = |siblings: Siblings<'_>| match item.id {
+                    ItemId::Keys(json) => siblings.value(json).is_some(),
+                    ItemId::Text(_) => false,
+                };
+                let is_known = siblings.is_some_and(is_sibling);
+                let keys = if is_known { None } else { item.id.keys() };
+                let is_declared = |keys: &ItemKeys<'_>| {
+                    keys.is(&declared.id) && (declared.allow_optional || !keys.is_missing())
+                };
+                let is_id = match (&item.id, &declared.id) {
+                    (ItemId::Text(text), IdPattern::Text(id)) => text == id,
+                    _ => is_known || keys.as_ref().is_some_and(is_declared),
+                };
+                if !is_id || !item.has_property_of(declared) {
                     return mismatch(format!("expected the {role} `{declared}`, the request has `{item}`"));
                 }
-                if has_match && let Some((key, other)) = differing_match(item, &declared.id, matched) {
+                if let Some(keys) = &keys
+                    && let Some((key, other)) = differing_match(keys, &declared.id, matched)
+                {
                     return mismatch(format!(
                         "the {role} `{item}` has another `{key}` than `{other}`, for which `MATCH` stands"
                     ));
+                }
+                if let (ItemId::Keys(json), Items::Many(_)) = (&item.id, items) {
+                    siblings = siblings.or_else(|| Siblings::of(json, declared.id.many_key()?));
                 }
             }
         }
@@ -132,12 +152,12 @@ impl Entry {
 
 /// Notes what `MATCH` stands for; the first key at which it stands for something else already.
 fn differing_match<'a>(
-    item: &Item<'_>,
+    keys: &ItemKeys<'_>,
     pattern: &'a IdPattern,
     matched: &mut Vec<(String, IdValue)>,
 ) -> Option<(&'a str, String)> {
     pattern.matched_keys().find_map(|key| {
-        let value = item.id.key(key)?;
+        let value = keys.get(key)?;
         if let Some((_, known)) = matched.iter().find(|(known, _)| known == key) {
             return (!value.is(known)).then(|| (key, known.to_string()));
         }

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::component_id::{ComponentId, IdValue};
 use crate::value::Str;
-use crate::wire::ItemId;
+use crate::wire::ItemKeys;
 
 /// The id in a dependency: of one component, or of all those whose keys fit.
 ///
@@ -160,6 +160,11 @@ impl IdPattern {
         self.wildcards().filter(|(_, wildcard)| *wildcard == MATCH).map(|(key, _)| key)
     }
 
+    /// The first key at which the ids that it stands for in one call differ.
+    pub(crate) fn many_key(&self) -> Option<&str> {
+        self.wildcards().find(|(_, wildcard)| wildcard.is_many()).map(|(key, _)| key)
+    }
+
     /// The one id that it stands for, when there is no wildcard in it.
     pub(crate) fn concrete(&self) -> Option<ComponentId> {
         match self {
@@ -234,7 +239,7 @@ impl FromStr for IdPattern {
 
     fn from_str(text: &str) -> Result<Self, serde_json::Error> {
         if text.starts_with('{') {
-            serde_json::from_str::<ItemId<'_>>(text).map(Self::from)
+            serde_json::from_str::<ItemKeys<'_>>(text).map(Self::from)
         } else {
             Ok(Self::Text(Cow::Owned(text.to_owned())))
         }

@@ -1,6 +1,9 @@
 //! The components that a request names for an output.
 
-use crate::wire::Items;
+use std::borrow::Cow;
+
+use crate::id_pattern::IdPattern;
+use crate::wire::{Item, ItemId, Items, Siblings};
 
 /// The components of one output, by the text form of their ids.
 #[derive(Debug, Clone)]
@@ -28,18 +31,37 @@ impl Texts {
     }
 }
 
-impl From<&Items<'_>> for Target {
-    fn from(items: &Items<'_>) -> Self {
+impl Target {
+    /// Those of an output with this pattern.
+    pub(crate) fn new(items: &Items<'_>, pattern: &IdPattern) -> Self {
         match items {
             Items::One(item) => Self::One(item.id.to_text()),
-            Items::Many(items) => {
-                let mut texts = Texts { all: String::new(), ends: Vec::with_capacity(items.len()) };
-                for item in items {
-                    item.id.push_to(&mut texts.all);
-                    texts.ends.push(texts.all.len());
-                }
-                Self::Many(texts)
-            }
+            Items::Many(items) => Self::Many(Texts::of(items, pattern)),
         }
+    }
+}
+
+impl Texts {
+    fn of(items: &[Item<'_>], pattern: &IdPattern) -> Self {
+        let mut texts = Self { all: String::new(), ends: Vec::with_capacity(items.len()) };
+        // The first id as it stands in the request, and its text form.
+        let first = items.first().map_or(&ItemId::Text(Cow::Borrowed("")), |item| &item.id);
+        let form = first.to_text();
+        let siblings = pattern.many_key().and_then(|key| match first {
+            ItemId::Keys(json) => Some((Siblings::of(json, key)?, Siblings::of(&form, key)?)),
+            ItemId::Text(_) => None,
+        });
+        for Item { id, .. } in items {
+            let sibling = siblings.and_then(|(found, form)| match id {
+                ItemId::Keys(json) => found.value(json).map(|value| (form, value)),
+                ItemId::Text(_) => None,
+            });
+            match sibling {
+                Some((form, value)) => form.push_to(&mut texts.all, value),
+                None => texts.all.push_str(&id.to_text()),
+            }
+            texts.ends.push(texts.all.len());
+        }
+        texts
     }
 }

@@ -4,7 +4,9 @@ mod declaration;
 mod item_id;
 mod item_key;
 mod request;
+mod siblings;
 
 pub(crate) use declaration::DependencyEntry;
-pub(crate) use item_id::ItemId;
+pub(crate) use item_id::{ItemId, ItemKeys};
 pub(crate) use request::{ApiRequest, Item, Items, Outputs, UpdateRequest};
+pub(crate) use siblings::Siblings;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::item_key::ItemKey;
 use crate::component_id::ComponentId;
@@ -15,64 +16,29 @@ use crate::id_pattern::{IdPattern, KeyPattern};
 #[derive(Debug, Clone)]
 pub(crate) enum ItemId<'a> {
     Text(Cow<'a, str>),
-    Keys(ItemKeys<'a>),
+    /// An object: its JSON, which is read when it is compared.
+    Keys(&'a str),
 }
 
 /// The keys of an id, sorted by name. With a wildcard in it no component is covered by the pattern
 /// (`dash-renderer/src/actions/callbacks.ts`, `unwrapIfNotMulti`).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct ItemKeys<'a>(Vec<(Cow<'a, str>, ItemKey<'a>)>);
 
-impl ItemId<'_> {
-    /// Whether the pattern stands for it. It is missing where it names wildcards itself, and then must be the pattern.
-    pub(crate) fn is(&self, pattern: &IdPattern) -> bool {
-        match (self, pattern) {
-            (Self::Text(text), IdPattern::Text(id)) => text == id,
-            (Self::Keys(ItemKeys(keys)), IdPattern::Keys(pattern)) => {
-                let is_missing = self.is_missing();
-                let is_key = |key: &ItemKey<'_>, wanted: &KeyPattern| match (key, wanted) {
-                    (ItemKey::Wildcard(key), KeyPattern::Wildcard(wanted)) => key == wanted,
-                    (_, KeyPattern::Wildcard(_)) => !is_missing,
-                    (key, KeyPattern::Value(wanted)) => key.is(wanted),
-                };
-                let mut pairs = keys.iter().zip(pattern);
-                keys.len() == pattern.len()
-                    && pairs.all(|((name, key), (wanted_name, wanted))| {
-                        name == wanted_name && is_key(key, wanted)
-                    })
-            }
-            (Self::Text(_), IdPattern::Keys(_)) | (Self::Keys(_), IdPattern::Text(_)) => false,
-        }
-    }
-
-    /// Whether it stands for a component that is not there.
-    pub(crate) fn is_missing(&self) -> bool {
+impl<'a> ItemId<'a> {
+    /// Its keys, if that is what it consists of.
+    pub(crate) fn keys(&self) -> Option<ItemKeys<'a>> {
         match self {
-            Self::Text(_) => false,
-            Self::Keys(ItemKeys(keys)) => keys.iter().any(|(_, key)| matches!(key, ItemKey::Wildcard(_))),
+            Self::Text(_) => None,
+            Self::Keys(json) => serde_json::from_str(json).ok(),
         }
-    }
-
-    /// The value of a key, if the id has one.
-    pub(crate) fn key(&self, name: &str) -> Option<&ItemKey<'_>> {
-        let Self::Keys(ItemKeys(keys)) = self else { return None };
-        let (_, key) = keys.iter().find(|(known, _)| known == name)?;
-        (!matches!(key, ItemKey::Wildcard(_))).then_some(key)
     }
 
     /// Its one text form; see [`ComponentId`].
     pub(crate) fn to_text(&self) -> String {
-        let mut text = String::new();
-        self.push_to(&mut text);
-        text
-    }
-
-    /// Appends its text form.
-    pub(crate) fn push_to(&self, text: &mut String) {
         match self {
-            Self::Text(own) => text.push_str(own),
-            // Keys and values are text, numbers and booleans: what JSON can hold.
-            Self::Keys(keys) => text.push_str(&serde_json::to_string(keys).unwrap_or_default()),
+            Self::Text(text) => text.to_string(),
+            Self::Keys(json) => self.keys().map_or_else(|| (*json).to_owned(), |keys| keys.to_text()),
         }
     }
 
@@ -80,23 +46,48 @@ impl ItemId<'_> {
         let pair = |(name, key): &(Cow<'_, str>, ItemKey<'_>)| {
             Some((Cow::Owned(name.to_string()), key.to_id_value()?))
         };
-        let keys = match self {
-            Self::Text(_) => None,
-            Self::Keys(ItemKeys(keys)) => keys.iter().map(pair).collect::<Option<_>>(),
-        };
+        let keys = self.keys().and_then(|ItemKeys(keys)| keys.iter().map(pair).collect());
         keys.map_or_else(|| ComponentId::Text(Cow::Owned(self.to_text())), ComponentId::Keys)
     }
 }
 
-impl From<ItemId<'_>> for IdPattern {
-    fn from(id: ItemId<'_>) -> Self {
-        match id {
-            ItemId::Text(text) => Self::Text(Cow::Owned(text.into_owned())),
-            ItemId::Keys(ItemKeys(keys)) => {
-                let keys = keys.into_iter();
-                Self::Keys(keys.map(|(name, key)| (Cow::Owned(name.into_owned()), key.into())).collect())
-            }
-        }
+impl ItemKeys<'_> {
+    /// Whether the pattern stands for it. It is missing where it names wildcards itself, and then must be the pattern.
+    pub(crate) fn is(&self, pattern: &IdPattern) -> bool {
+        let Self(keys) = self;
+        let IdPattern::Keys(pattern) = pattern else { return false };
+        let is_missing = self.is_missing();
+        let is_key = |key: &ItemKey<'_>, wanted: &KeyPattern| match (key, wanted) {
+            (ItemKey::Wildcard(key), KeyPattern::Wildcard(wanted)) => key == wanted,
+            (_, KeyPattern::Wildcard(_)) => !is_missing,
+            (key, KeyPattern::Value(wanted)) => key.is(wanted),
+        };
+        let mut pairs = keys.iter().zip(pattern);
+        keys.len() == pattern.len()
+            && pairs.all(|((name, key), (wanted_name, wanted))| name == wanted_name && is_key(key, wanted))
+    }
+
+    /// Whether it stands for a component that is not there.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.0.iter().any(|(_, key)| matches!(key, ItemKey::Wildcard(_)))
+    }
+
+    /// The value of a key, if the id has one.
+    pub(crate) fn get(&self, name: &str) -> Option<&ItemKey<'_>> {
+        let (_, key) = self.0.iter().find(|(known, _)| known == name)?;
+        (!matches!(key, ItemKey::Wildcard(_))).then_some(key)
+    }
+
+    fn to_text(&self) -> String {
+        // Keys and values are text, numbers and booleans: what JSON can hold.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl From<ItemKeys<'_>> for IdPattern {
+    fn from(ItemKeys(keys): ItemKeys<'_>) -> Self {
+        let keys = keys.into_iter();
+        Self::Keys(keys.map(|(name, key)| (Cow::Owned(name.into_owned()), key.into())).collect())
     }
 }
 
@@ -114,37 +105,51 @@ impl Serialize for ItemKeys<'_> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for ItemId<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdVisitor;
+        let json = <&'a RawValue>::deserialize(deserializer)?.get();
+        if json.starts_with('{') {
+            return Ok(Self::Keys(json));
+        }
+        match json.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+            Some(text) if !text.contains('\\') => Ok(Self::Text(Cow::Borrowed(text))),
+            Some(_) => {
+                serde_json::from_str(json).map(|Text(text)| Self::Text(text)).map_err(D::Error::custom)
+            }
+            None => Err(D::Error::custom("a component id is a string or an object")),
+        }
+    }
+}
 
-        impl<'de> Visitor<'de> for IdVisitor {
-            type Value = ItemId<'de>;
+impl<'de: 'a, 'a> Deserialize<'de> for ItemKeys<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeysVisitor;
+
+        impl<'de> Visitor<'de> for KeysVisitor {
+            type Value = ItemKeys<'de>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a component id: a string or an object")
+                out.write_str("an object of strings, numbers and booleans")
             }
 
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<ItemId<'de>, E> {
-                Ok(ItemId::Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<ItemId<'de>, E> {
-                Ok(ItemId::Text(Cow::Owned(text.to_owned())))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ItemId<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ItemKeys<'de>, A::Error> {
                 // Hardly any id has more.
                 let mut keys = Vec::<(Cow<'de, str>, ItemKey<'de>)>::with_capacity(2);
                 while let Some((Text(name), key)) = map.next_entry()? {
-                    match keys.binary_search_by(|(known, _)| known.cmp(&name)) {
-                        Ok(place) => keys[place].1 = key,
-                        Err(place) => keys.insert(place, (name, key)),
-                    }
+                    keys.push((name, key));
                 }
-                Ok(ItemId::Keys(ItemKeys(keys)))
+                keys.sort_by(|(name, _), (other, _)| name.cmp(other));
+                // As in JavaScript, the last value of a name counts.
+                keys.dedup_by(|later, kept| {
+                    let is_same = later.0 == kept.0;
+                    if is_same {
+                        std::mem::swap(later, kept);
+                    }
+                    is_same
+                });
+                Ok(ItemKeys(keys))
             }
         }
 
-        deserializer.deserialize_any(IdVisitor)
+        deserializer.deserialize_map(KeysVisitor)
     }
 }
 

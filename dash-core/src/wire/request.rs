@@ -89,11 +89,9 @@ impl Item<'_> {
         self.property.split_once('@').map_or(&self.property, |(property, _)| property)
     }
 
-    /// Whether this is the property that was declared, or one of them.
-    pub(crate) fn is(&self, dependency: &Dependency) -> bool {
-        (self.property == dependency.property || self.property() == dependency.property)
-            && self.id.is(&dependency.id)
-            && (dependency.allow_optional || !self.id.is_missing())
+    /// Whether this is the property that was declared, whatever component has it.
+    pub(crate) fn has_property_of(&self, dependency: &Dependency) -> bool {
+        self.property == dependency.property || self.property() == dependency.property
     }
 }
 
