@@ -1,5 +1,7 @@
 //! The settings of an app, and the methods that set them.
 
+mod content_security_policy;
+mod csrf;
 mod dev_tools;
 mod limits;
 mod package_folder;
@@ -10,6 +12,7 @@ use std::time::Duration;
 
 use crate::app::App;
 
+pub use content_security_policy::ContentSecurityPolicy;
 pub use dev_tools::DevTools;
 pub use limits::Limits;
 pub use package_folder::{PackageFile, PackageFolder, PackagePlace};
@@ -65,6 +68,14 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
     /// What browsers tell other sites of the page's address.
     pub referrer_policy: String,
+    /// From where the page may load what; `None`: from everywhere.
+    pub content_security_policy: Option<ContentSecurityPolicy>,
+    /// Whether requests for callbacks must repeat the token of a cookie.
+    pub csrf_protection: bool,
+    /// The name of that cookie.
+    pub csrf_token_name: String,
+    /// The name of the header that repeats it.
+    pub csrf_header_name: String,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
     /// How much the app takes on, and for how long it waits for slow clients.
@@ -101,6 +112,10 @@ impl Default for Config {
             allowed_origins: Vec::new(),
             frame_ancestors: vec!["'self'".to_owned()],
             referrer_policy: "strict-origin-when-cross-origin".to_owned(),
+            content_security_policy: None,
+            csrf_protection: false,
+            csrf_token_name: "_csrf_token".to_owned(),
+            csrf_header_name: "X-CSRFToken".to_owned(),
             max_body: 64 * 1024 * 1024,
             limits: Limits::new(),
             shutdown_timeout: Duration::from_secs(30),

@@ -59,7 +59,9 @@ pub use children::Children;
 pub use clientside::ClientsideFunction;
 pub use component::{Component, IsComponent, LinkedPackage, Meta, Package};
 pub use component_id::{ComponentId, IdValue};
-pub use config::{Config, DevTools, ExternalFile, Limits, PackageFile, PackageFolder, PackagePlace};
+pub use config::{
+    Config, ContentSecurityPolicy, DevTools, ExternalFile, Limits, PackageFile, PackageFolder, PackagePlace,
+};
 pub use cookie::{self, Cookie};
 pub use ctx::{Ctx, FromContext, Request};
 pub use data::{Data, DataMap};

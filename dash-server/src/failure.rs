@@ -155,6 +155,21 @@ pub(crate) fn origin(server: &Server, headers: &HeaderMap) -> Failure {
     refused(server, &summary, message)
 }
 
+/// An update request without the token of the page's cookie.
+pub(crate) fn csrf(server: &Server) -> Failure {
+    let summary = Summary {
+        status: StatusCode::FORBIDDEN,
+        sentence: "the request does not prove that it comes from the page; reload the page",
+    };
+    let config = server.app.config();
+    let message = format!(
+        "the request's header `{}` does not repeat the cookie `{}`, which `App::csrf_protection` asks for; \
+         a page that was loaded before, or whose browser takes no cookies, must be loaded again",
+        config.csrf_header_name, config.csrf_token_name
+    );
+    refused(server, &summary, message)
+}
+
 /// An update request that does not say that it is JSON.
 pub(crate) fn content_type(server: &Server, found: Option<&[u8]>) -> Failure {
     let found = found.map_or("none".into(), String::from_utf8_lossy);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
-use axum::http::Uri;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use dash_core::Config;
 use dash_packages::{Source, Tag};
@@ -41,11 +41,17 @@ pub(crate) async fn index(
     State(server): State<Arc<Server>>,
     OriginalUri(original): OriginalUri,
     uri: Uri,
+    asked: HeaderMap,
 ) -> Response {
     let prefix = prefix(server.app.config(), &original, &uri);
     // The page names one page load: a copy of it would be another one's.
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
-    server.document_headers.on((headers, page(&server, &prefix)))
+    let mut response = server.page_headers.on((headers, page(&server, &prefix)));
+    let cookie = server.csrf.as_ref().and_then(|csrf| csrf.cookie(&asked, &prefix));
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// What stands before every path of the app, as the browser sees it.
@@ -64,7 +70,8 @@ fn outer_prefix<'a>(original: &'a Uri, stripped: &Uri) -> &'a str {
     original.strip_suffix(inner).unwrap_or_default()
 }
 
-fn page(server: &Server, prefix: &str) -> String {
+/// The page; where it is made for nobody, but for the policy, the prefix does not matter.
+pub(crate) fn page(server: &Server, prefix: &str) -> String {
     let (config, assets) = (server.app.config(), &server.page_assets());
     let template = config.index_string.as_deref().unwrap_or(TEMPLATE);
     fill(template, |mark| {

@@ -10,7 +10,8 @@
 //! | `routes` | which URL leads where? |
 //! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
 //! | `suites`, `folders`, `assets` | how are the files of component packages served, and those of the app? |
-//! | `headers`, `csp`, `origin` | what may a browser do with an answer, and which pages may ask? |
+//! | `headers`, `policy`, `csp` | what may a browser do with an answer? |
+//! | `origin`, `csrf` | which pages may ask? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `watch`, `seen`, `log`, `health` | what do those see of it who look from outside? |
@@ -24,6 +25,7 @@ mod body;
 mod check_only;
 mod connection;
 mod csp;
+mod csrf;
 mod dev;
 mod drain;
 mod error;
@@ -39,6 +41,7 @@ mod open_files;
 mod origin;
 mod pace;
 mod page;
+mod policy;
 mod reload;
 mod renderer_config;
 mod request;

@@ -66,8 +66,8 @@ pub(crate) fn json(server: &Server, prefix: &str) -> String {
             .reload
             .as_ref()
             .map(|reload| HotReload { interval: reload.interval.as_millis(), max_retry: 8 }),
-        csrf_token_name: "_csrf_token",
-        csrf_header_name: "X-CSRFToken",
+        csrf_token_name: &config.csrf_token_name,
+        csrf_header_name: &config.csrf_header_name,
         end_id: &end_id(),
         plotly_cloud_installed: true,
     });

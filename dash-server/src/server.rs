@@ -9,12 +9,15 @@ use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
 use crate::check_only;
+use crate::csrf::Csrf;
 use crate::dev;
 use crate::drain::Drain;
 use crate::error::Error;
 use crate::folders;
 use crate::headers::DocumentHeaders;
+use crate::index;
 use crate::inline::Inline;
+use crate::policy;
 use crate::reload::{self, Reload};
 use crate::run::Slots;
 use crate::settings;
@@ -26,7 +29,10 @@ pub(crate) struct Server {
     pub(crate) library: Library,
     pub(crate) assets: Arc<Assets>,
     pub(crate) inline: Inline,
+    /// The headers of the page, and those of other documents.
+    pub(crate) page_headers: DocumentHeaders,
     pub(crate) document_headers: DocumentHeaders,
+    pub(crate) csrf: Option<Csrf>,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
     /// Somebody looks at each call, whatever the log is set to.
@@ -66,7 +72,7 @@ impl Server {
         let assets = Arc::new(Assets::open(app.config()));
         let reload =
             reload(&app.config().dev_tools, debug).map(|interval| Reload::new(interval, Arc::clone(&assets)));
-        Ok(Self {
+        let mut server = Self {
             debug,
             is_watched: debug || app.config().dev_tools.ui == Some(true),
             dependencies: Bytes::copy_from_slice(app.dependencies()),
@@ -78,10 +84,18 @@ impl Server {
             slots: Slots::new(app.registry()),
             assets,
             inline: Inline::of(&app),
-            document_headers: DocumentHeaders::new(app.config()),
+            page_headers: DocumentHeaders::new(app.config(), None),
+            document_headers: DocumentHeaders::new(app.config(), None),
+            csrf: Csrf::new(app.config()),
             library,
             app,
-        })
+        };
+        let config = server.app.config();
+        if let Some(policy) = &config.content_security_policy {
+            let text = policy::for_page(policy, config, &index::page(&server, "/"));
+            server.page_headers = DocumentHeaders::new(config, Some((text, policy.report_only)));
+        }
+        Ok(server)
     }
 
     /// What the page brings along of the app's own files.

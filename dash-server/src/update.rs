@@ -23,25 +23,25 @@ use crate::watch::{Arrival, Outcome, Phases, Watch};
 
 /// Runs the callback that the renderer asks for.
 pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    ask(server, failure::update, request, Registry::job).await
+    ask(server, Client::Page, request, Registry::job).await
 }
 
 /// Runs the callback at `index` for a program that asks at its `api_endpoint`.
 pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
     let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
-    ask(server, failure::endpoint, request, find).await
+    ask(server, Client::Program, request, find).await
 }
 
 async fn ask(
     server: Arc<Server>,
-    tell: Tell,
+    client: Client,
     request: Request,
     find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
 ) -> Response {
     let seen = Asked::of(&request);
     let span = seen.span();
     let answer = async move {
-        match accept(server, tell, request, find).await {
+        match accept(server, client, request, find).await {
             Ok((asker, job)) => run(asker, job).await,
             Err(failure) => failure.into_response(),
         }
@@ -52,7 +52,7 @@ async fn ask(
 /// Reads the request as far as the callback that it starts.
 async fn accept(
     server: Arc<Server>,
-    tell: Tell,
+    client: Client,
     request: Request,
     find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
 ) -> Result<(Asker, Job), Failure> {
@@ -61,6 +61,11 @@ async fn accept(
     if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
         return Err(failure::origin(&server, &parts.headers));
     }
+    let csrf = server.csrf.as_ref().filter(|_| client == Client::Page);
+    if csrf.is_some_and(|csrf| !csrf.is_repeated(&parts.headers)) {
+        return Err(failure::csrf(&server));
+    }
+    let tell = client.tell();
     if !is_json(&parts.headers) {
         let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         return Err(failure::content_type(&server, found));
@@ -86,6 +91,24 @@ async fn accept(
             let failure = watch.span().in_scope(|| tell(&server, &error));
             watch.end(Outcome::Error(error.kind()));
             Err(failure)
+        }
+    }
+}
+
+/// For whom a callback runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Client {
+    /// The renderer, in a page that may have a token.
+    Page,
+    /// Whoever asks at an `api_endpoint`.
+    Program,
+}
+
+impl Client {
+    fn tell(self) -> Tell {
+        match self {
+            Self::Page => failure::update,
+            Self::Program => failure::endpoint,
         }
     }
 }

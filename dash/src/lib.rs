@@ -24,11 +24,11 @@
 pub use dash_components::{dash_table, dcc, html};
 pub use dash_core::{
     ALL, ALLSMALLER, Answer, App, Arg, Args, BoxError, Call, Callback, CallbackBuilder, CheckErrors,
-    CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, Cookie, Ctx, Data,
-    DataMap, Def, Define, Dependency, DevTools, Error, ErrorHandler, ErrorKind, ExternalFile, FromContext,
-    FromEach, FromProp, HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout, IntoProp, IntoReply,
-    IntoSlot, IsComponent, Job, Json, KeyPattern, Layout, Limits, ListForAll, Location, MATCH, Map, Meta,
-    Num, NumberText, Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace,
+    CheckedApp, Checks, Children, ClientsideFunction, Component, ComponentId, Config, ContentSecurityPolicy,
+    Cookie, Ctx, Data, DataMap, Def, Define, Dependency, DevTools, Error, ErrorHandler, ErrorKind,
+    ExternalFile, FromContext, FromEach, FromProp, HasProps, Id, IdPattern, IdValue, IntoEffect, IntoLayout,
+    IntoProp, IntoReply, IntoSlot, IsComponent, Job, Json, KeyPattern, Layout, Limits, ListForAll, Location,
+    MATCH, Map, Meta, Num, NumberText, Origin, Outputs, Package, PackageFile, PackageFolder, PackagePlace,
     ParseDependencyError, Patch, PatchAt, PatchKey, PatchLocation, PreventInitialCall, PreventUpdate,
     Problem, PropOf, Property, Registry, Reply, ReplyOf, Request, Resolved, Result, Settlement, Slot, Str,
     Timing, Update, UpdateError, Value, Wildcard, WritesProp, WritesProps, callbacks, components, cookie, id,

@@ -5,7 +5,12 @@ use crate::config::Config;
 
 /// Every problem of the settings of `config/security.rs`.
 pub(super) fn problems(config: &Config) -> impl Iterator<Item = Problem> {
-    origins(config).chain(ancestors(config)).chain(referrer(config)).map(Problem::error)
+    origins(config)
+        .chain(ancestors(config))
+        .chain(referrer(config))
+        .chain(policy(config))
+        .chain(csrf(config))
+        .map(Problem::error)
 }
 
 fn origins(config: &Config) -> impl Iterator<Item = String> {
@@ -61,4 +66,31 @@ fn referrer(config: &Config) -> impl Iterator<Item = String> {
     (!is_known)
         .then(|| format!("the referrer policy is `{policy}`, expected one of {}", POLICIES.join(", ")))
         .into_iter()
+}
+
+fn policy(config: &Config) -> impl Iterator<Item = String> {
+    let directives = config.content_security_policy.iter().flat_map(|policy| &policy.directives);
+    directives.filter_map(|(directive, sources)| {
+        let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if directive.is_empty() || !is_name(directive) {
+            return Some(format!("the content security policy has `{directive}`, expected a directive such as `img-src`"));
+        }
+        if directive == "frame-ancestors" {
+            return Some("the content security policy has `frame-ancestors`; say it with `App::frame_ancestors(..)`".to_owned());
+        }
+        let wrong = sources.iter().find(|source| !is_source(source))?;
+        Some(format!("the content security policy's `{directive}` has `{wrong}`, expected one source, as `https://api.example.com`"))
+    })
+}
+
+fn csrf(config: &Config) -> impl Iterator<Item = String> {
+    let names =
+        [("csrf_token_name", &config.csrf_token_name), ("csrf_header_name", &config.csrf_header_name)];
+    names.into_iter().filter(|(_, name)| !is_token(name)).map(|(setting, name)| {
+        format!("`App::{setting}` was given `{name}`, expected letters, digits, `-` and `_`")
+    })
+}
+
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::support::ui;
 use dash_core::{
-    App, Call, Callback, Checks, ComponentId, Data, IntoReply, Limits, Map, PreventInitialCall, Value,
+    App, Call, Callback, Checks, ComponentId, ContentSecurityPolicy, Data, IntoReply, Limits, Map,
+    PreventInitialCall, Value,
 };
 use serde_json::{Value as Json, json};
 
@@ -229,6 +230,20 @@ fn settings_about_other_sites_are_checked() {
         assert!(found.len() == 1 && found[0].contains("expected one source"), "{source}: {found:?}");
     }
     assert!(problems(App::new().layout("").frame_ancestors([""; 0]))[0].contains("`[\"*\"]` for everybody"));
+    for (directive, source, expected) in [
+        ("img_src", "data:", "expected a directive such as `img-src`"),
+        ("img-src", "data:;", "has `data:;`, expected one source"),
+        ("frame-ancestors", "*", "`App::frame_ancestors(..)`"),
+    ] {
+        let policy = ContentSecurityPolicy::new().allow(directive, source);
+        let found = problems(App::new().layout("").content_security_policy(policy));
+        assert!(found.len() == 1 && found[0].contains(expected), "{directive}: {found:?}");
+    }
+    let found = problems(App::new().layout("").csrf_token_name("a=b").csrf_header_name(""));
+    assert!(
+        found.len() == 2 && found[0].contains("csrf_token_name` was given `a=b`, expected letters"),
+        "{found:?}"
+    );
     let found = problems(App::new().layout("").referrer_policy("none"));
     assert!(found[0].contains("the referrer policy is `none`, expected one of no-referrer, "), "{found:?}");
 }

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, Request, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::get as route;
-use dash_core::{Call, IntoReply};
+use dash_core::{Call, ContentSecurityPolicy, IntoReply};
 
 use crate::log;
 use crate::support::{Answer, app, declared, get, post, router, send, sync, update, update_body};
@@ -113,4 +113,95 @@ async fn pages_of_other_sites_start_no_callback() {
     ] {
         assert_eq!(asked(&router, PATH, allowed).await.status, 200, "{allowed:?}");
     }
+}
+
+/// The app's page, its cookie's token, and a router.
+async fn with_token(app: dash_core::App) -> (Router, String) {
+    let router = router(app.csrf_protection(true));
+    let page = get(&router, "/any/page").await;
+    let cookie = page.header("set-cookie");
+    let token = cookie.strip_prefix("token=").and_then(|rest| rest.strip_suffix("; Path=/; SameSite=Lax"));
+    (router.clone(), token.unwrap_or_else(|| panic!("{cookie}")).to_owned())
+}
+
+#[tokio::test]
+async fn a_callback_wants_the_token_of_its_page() {
+    let own = || app([sync(|title| title)]).csrf_token_name("token").csrf_header_name("X-Token");
+    let (router, token) = with_token(own()).await;
+    let (_, other) = with_token(own()).await;
+    assert!(token.len() == 32 && token != other, "{token}");
+    let cookie = format!("a=b; token={token}; c=d");
+    assert_eq!(asked(&router, PATH, &[("cookie", &cookie), ("x-token", &token)]).await.status, 200);
+    for headers in [
+        &[][..],
+        &[("x-token", &*token)],
+        &[("cookie", &*cookie)],
+        &[("cookie", &*cookie), ("x-token", &*other)],
+        &[("cookie", &*cookie), ("x-token", "")],
+        &[("cookie", "token="), ("x-token", "")],
+        &[("cookie", "token=x"), ("x-token", "x")],
+        &[("cookie", &*cookie), ("x-csrftoken", &*token)],
+    ] {
+        let answer = asked(&router, PATH, headers).await;
+        assert_eq!(answer.status, 403, "{headers:?}");
+        assert!(
+            answer.text().contains("header `X-Token` does not repeat the cookie `token`"),
+            "{}",
+            answer.text()
+        );
+    }
+    // The page asks for these without a token as well.
+    assert_eq!(get(&router, "/_dash-layout").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_page_has_one_token_for_all_its_tabs() {
+    let app = app([]).csrf_protection(true).url_base_pathname("/sales/");
+    let router = router(app);
+    let page = async |headers: &[(&str, &str)]| {
+        let request =
+            headers.iter().fold(Request::get("/sales/"), |it, (name, value)| it.header(*name, *value));
+        send(&router, request.body(Body::empty()).unwrap()).await
+    };
+    let first = page(&[("x-forwarded-proto", "https")]).await;
+    let (cookie, attributes) = first.header("set-cookie").split_once("; ").unwrap();
+    assert_eq!(attributes, "Path=/sales/; SameSite=Lax; Secure");
+    assert!(!page(&[("cookie", cookie)]).await.headers.contains_key("set-cookie"));
+    assert!(page(&[("cookie", "_csrf_token=guessed")]).await.headers.contains_key("set-cookie"));
+    let config = crate::support::config(&first);
+    assert_eq!(
+        (&config["csrf_token_name"], &config["csrf_header_name"]),
+        (&"_csrf_token".into(), &"X-CSRFToken".into())
+    );
+}
+
+#[tokio::test]
+async fn a_policy_names_the_scripts_of_the_page_and_no_other() {
+    let policy = ContentSecurityPolicy::new().allow("connect-src", "https://api.example");
+    let script = "window.own = 1;";
+    let template =
+        format!("<script>{script}</script>{{%css%}}{{%app_entry%}}{{%config%}}{{%scripts%}}{{%renderer%}}");
+    let own = || {
+        let app = app([]).index_string(&template).frame_ancestors(["'none'"]);
+        app.external_script("https://cdn.example/a.js").external_stylesheet("https://css.example/a.css")
+    };
+    let page = get(&router(own().content_security_policy(policy.clone())), "/").await;
+    let found = page.header("content-security-policy");
+    for expected in [
+        "default-src 'self'; ",
+        // Of the template's script and of `var renderer = new DashRenderer();`.
+        "; script-src 'self' 'sha256-DgaFqZCWfKZDe0Np5DLQoAhCqzwrT/XhgId3w2bb2lM=' https://cdn.example 'sha256-",
+        "; style-src 'self' 'unsafe-inline' https://css.example; ",
+        "; connect-src 'self' https://api.example; frame-ancestors 'none'",
+    ] {
+        assert!(found.contains(expected), "{expected} is not in {found}");
+    }
+    assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1);
+    let script = found.split("; ").find(|directive| directive.starts_with("script-src")).unwrap();
+    assert!(!script.contains("unsafe"), "{script}");
+    assert_eq!(get(&router(own()), "/").await.header("content-security-policy"), "frame-ancestors 'none'");
+
+    let page = get(&router(own().content_security_policy(policy.report_only())), "/").await;
+    assert_eq!(page.header("content-security-policy"), "frame-ancestors 'none'");
+    assert!(page.header("content-security-policy-report-only").starts_with("default-src 'self'; "));
 }

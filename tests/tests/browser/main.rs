@@ -15,5 +15,6 @@ mod new_app;
 mod other_sites;
 mod packages;
 mod patch;
+mod policy;
 mod side_updates;
 mod todo;
