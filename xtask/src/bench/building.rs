@@ -179,6 +179,18 @@ mod tests {
     }
 
     #[test]
+    fn cargo_understands_the_workspace_that_is_laid_out() {
+        let folder = super::super::target().join("bench-build-test");
+        lay_out(&folder).unwrap();
+        let mut metadata = cargo();
+        metadata.current_dir(&folder).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+        let metadata = output(&mut metadata).unwrap();
+        for app in APPS {
+            assert!(metadata.contains(&format!("{app}/src/main.rs")), "{metadata}");
+        }
+    }
+
+    #[test]
     fn paths_lead_back_and_versions_stay() {
         let own = "[workspace]\nmembers = [\"a\"]\n[workspace.dependencies]\na = { path = \"a\" }\nserde = \"1.0\"\n";
         let manifest: toml::Table = toml::from_str(&manifest(own).unwrap()).unwrap();
