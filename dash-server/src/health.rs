@@ -5,8 +5,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
+use crate::headers::nosniff;
 use crate::routes::json;
 use crate::server::Server;
 
@@ -17,5 +18,5 @@ pub(crate) async fn health(State(server): State<Arc<Server>>) -> Response {
     } else {
         (StatusCode::OK, r#"{"status":"ok"}"#)
     };
-    (status, [(CACHE_CONTROL, "no-store")], json(body)).into_response()
+    nosniff((status, [(CACHE_CONTROL, "no-store")], json(body)))
 }

@@ -22,6 +22,7 @@ async fn nothing_is_taken_for_what_it_does_not_say() {
         "/_dash-layout",
         "/_dash-dependencies",
         "/_reload-hash",
+        "/_dash/health",
         "/_favicon.ico",
         "/_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js",
         "/_dash-component-suites/nowhere",
