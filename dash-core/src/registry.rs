@@ -13,6 +13,7 @@ use crate::ctx::{Ctx, Request, Source};
 use crate::data::DataMap;
 use crate::entry::Entry;
 use crate::error::prevents_update;
+use crate::graph::Graph;
 use crate::id_pattern::IdPattern;
 use crate::job::Job;
 use crate::settlement::{Form, Settlement};
@@ -62,6 +63,11 @@ impl Registry {
     /// The callbacks, in registration order.
     pub fn callbacks(&self) -> impl Iterator<Item = &Callback> {
         self.entries.iter().map(|entry| &entry.callback)
+    }
+
+    /// Which callbacks may trigger which.
+    pub fn graph(&self) -> Graph {
+        Graph::new(self.callbacks())
     }
 
     /// The JSON of `_dash-dependencies`, in registration order.

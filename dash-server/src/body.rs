@@ -23,6 +23,17 @@ pub(crate) enum BodyError {
     Broken(axum::BoxError),
 }
 
+impl BodyError {
+    /// In one word, for metrics.
+    pub(crate) fn as_str(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::TooSlow => "too_slow",
+            Self::Broken(_) => "broken_off",
+        }
+    }
+}
+
 /// Reads a body of at most `limit` bytes, which may take `patience` and a second for each 16 KiB. One that came in one
 /// piece, which is the usual case, is not copied, and needs no timer.
 pub(crate) async fn read(mut body: Body, limit: usize, patience: Duration) -> Result<Bytes, BodyError> {

@@ -14,7 +14,7 @@
 //! | `origin`, `csrf` | which pages may ask? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
-//! | `watch`, `seen`, `log`, `health` | what do those see of it who look from outside? |
+//! | `watch`, `tally`, `metrics`, `seen`, `log`, `health`, `graph` | what do those see of it who look from outside? |
 //! | `reload`, `dev` | how does an open page follow a change? |
 //! | `failure` | what does the browser see of an error, and what the log? |
 //! | `listen`, `open_files`, `connection`, `pace` | which connections are there, and for how long? |
@@ -31,12 +31,15 @@ mod drain;
 mod error;
 mod failure;
 mod folders;
+mod graph;
 mod headers;
 mod health;
 mod index;
 mod inline;
 mod listen;
 mod log;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod open_files;
 mod origin;
 mod pace;
@@ -53,11 +56,14 @@ mod server;
 mod settings;
 mod site;
 mod suites;
+mod tally;
 mod update;
 mod watch;
 
 pub use csp::Algorithm;
 pub use error::Error;
+#[cfg(feature = "metrics")]
+pub use metrics::Metrics;
 pub use routes::router;
 pub use serve::Serve;
 pub use settings::listen;

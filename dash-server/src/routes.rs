@@ -15,6 +15,7 @@ use crate::assets::asset;
 use crate::dev;
 use crate::error::Error;
 use crate::failure;
+use crate::graph::graph;
 use crate::headers::nosniff;
 use crate::health::health;
 use crate::index::{asset_url, index, prefix};
@@ -65,6 +66,7 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route(&at("_favicon.ico"), get(favicon))
         .route(&at("_reload-hash"), get(reload_hash))
         .route(&at("_dash/health"), get(health))
+        .route(&at("_dash/graph"), get(graph))
         // Routes, not a fallback: a router around this one may have a fallback of its own.
         .route(&prefix, get(index))
         .route(&at("{*page}"), get(index))

@@ -61,6 +61,7 @@ pub(crate) async fn run(asker: Asker, mut job: Job) -> Response {
     };
     // The order to stop may have come while it waited for its turn.
     if server.drain.is_closing() {
+        server.refused("closing");
         asker.watch.end(Outcome::Refused);
         return failure::closing().into_response();
     }

@@ -54,7 +54,7 @@ impl Serve for App {
     async fn run(self) -> dash_core::Result<()> {
         // What is wrong with the setting is said below, where the server is made.
         log::to_stderr(self.config().debug.or_else(|| settings::debug().ok()).unwrap_or_default());
-        let address = Address::from_env()?;
+        let (address, metrics) = (Address::from_env()?, Address::of_metrics()?);
         let mut signals = Signals::listen().map_err(Error::system("listen for signals"))?;
         let (stop, stopped) = oneshot::channel();
         let (hurry, hurried) = oneshot::channel();
@@ -69,6 +69,9 @@ impl Serve for App {
         let mut limits = server.app.config().limits.clone();
         limits.connections = open_files::for_connections(limits.connections);
         let listener = address.listen().await?;
+        if let Some(metrics) = metrics {
+            serve_metrics(&server, metrics.listen().await?);
+        }
         announce(&server, &listener);
         if serve(server, limits, listener, signal(stopped), signal(hurried)).await == Stopped::CutOff {
             // Rust waits for threads that block, however long: this program was told to stop.
@@ -88,6 +91,17 @@ impl Serve for App {
         Ok(())
     }
 }
+
+/// Answers Prometheus where nobody else should ask, until the program ends.
+#[cfg(feature = "metrics")]
+fn serve_metrics(server: &Server, listener: TcpListener) {
+    let router = server.metrics().into_router();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+}
+
+/// Without the feature there is no address to serve them at.
+#[cfg(not(feature = "metrics"))]
+fn serve_metrics(_server: &Server, _listener: TcpListener) {}
 
 /// How a server came to its end.
 #[derive(Debug, PartialEq, Eq)]

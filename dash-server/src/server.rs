@@ -21,6 +21,7 @@ use crate::policy;
 use crate::reload::{self, Reload};
 use crate::run::Slots;
 use crate::settings;
+use crate::tally::Tally;
 
 /// An app with all that serving it takes.
 #[derive(Debug)]
@@ -35,8 +36,8 @@ pub(crate) struct Server {
     pub(crate) csrf: Option<Csrf>,
     /// Developers read the answers: errors are shown in full.
     pub(crate) debug: bool,
-    /// Somebody looks at each call, whatever the log is set to.
-    pub(crate) is_watched: bool,
+    /// Counts the calls, where somebody reads that.
+    pub(crate) tally: Option<Arc<Tally>>,
     /// The JSON of `_dash-dependencies`.
     pub(crate) dependencies: Bytes,
     /// The JSON of `_dash-layout`, where it is always the same.
@@ -74,7 +75,7 @@ impl Server {
             reload(&app.config().dev_tools, debug).map(|interval| Reload::new(interval, Arc::clone(&assets)));
         let mut server = Self {
             debug,
-            is_watched: debug || app.config().dev_tools.ui == Some(true),
+            tally: Tally::new(app.registry(), debug).map(Arc::new),
             dependencies: Bytes::copy_from_slice(app.dependencies()),
             layout: app.fixed_layout().map(Bytes::copy_from_slice),
             reload_hash: reload::never(&library).into(),
@@ -110,6 +111,20 @@ impl Server {
     /// Whether the page shows what `cargo dash dev` says.
     pub(crate) fn has_banner(&self) -> bool {
         self.debug && dev::is_on()
+    }
+
+    /// Counts a request that came to no callback.
+    pub(crate) fn refused(&self, reason: &'static str) {
+        if let Some(tally) = &self.tally {
+            tally.refused(reason);
+        }
+    }
+
+    #[cfg(feature = "metrics")]
+    pub(crate) fn metrics(&self) -> crate::Metrics {
+        self.tally
+            .as_ref()
+            .map_or_else(|| crate::Metrics::new(self.app.registry()), |tally| tally.metrics.clone())
     }
 
     /// Whether a developer tool is on.

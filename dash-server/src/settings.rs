@@ -30,6 +30,23 @@ impl Address {
         Ok(Self { host: host.unwrap_or_else(|| "127.0.0.1".to_owned()), port })
     }
 
+    /// Where `DASH_METRICS` says that Prometheus may ask, as in `127.0.0.1:9100`; nowhere by default.
+    pub(crate) fn of_metrics() -> Result<Option<Self>, Error> {
+        let Some(found) = variable("DASH_METRICS") else { return Ok(None) };
+        let known =
+            found.rsplit_once(':').and_then(|(host, port)| Some((host.to_owned(), port.parse().ok()?)));
+        let expected = "an address, such as 127.0.0.1:9100";
+        match known {
+            Some(_) if !cfg!(feature = "metrics") => Err(Error::Setting {
+                variable: "DASH_METRICS",
+                found,
+                expected: "nothing: the program was built without the feature `metrics` of `dash`",
+            }),
+            Some((host, port)) => Ok(Some(Self { host, port })),
+            None => Err(Error::Setting { variable: "DASH_METRICS", found, expected }),
+        }
+    }
+
     pub(crate) async fn listen(&self) -> Result<TcpListener, Error> {
         let inherited =
             dev::inherited_listener().map_err(Error::system("take over the socket of `cargo dash dev`"))?;
@@ -75,6 +92,19 @@ fn switch(variable: &'static str, value: Option<String>) -> Result<bool, Error> 
         Some("1" | "true" | "yes" | "on") => Ok(true),
         Some(_) => Err(Error::Setting { variable, found: value.unwrap_or_default(), expected: "1 or 0" }),
     }
+}
+
+/// The URL that opens a line of the source, with `{file}` and `{line}` in it: what `DASH_EDITOR` says.
+pub(crate) fn editor() -> String {
+    variable("DASH_EDITOR").unwrap_or_else(|| "vscode://file/{file}:{line}".to_owned())
+}
+
+/// Where a source file is that the compiler names from the root of its workspace, if it is on this machine.
+pub(crate) fn source(file: &str) -> Option<PathBuf> {
+    let crate_folder = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let starts: Vec<_> = [crate_folder, env::current_dir().ok()].into_iter().flatten().collect();
+    let folders = starts.iter().flat_map(|start| start.ancestors());
+    folders.map(|folder| folder.join(file)).find(|path| path.is_file())
 }
 
 /// The lock that names the app's packages: the one that `DASH_LOCK` names, else the nearest above the crate that cargo

@@ -53,6 +53,12 @@ impl Site {
         scripts.map(|script| csp::source(algorithm, script)).collect()
     }
 
+    /// What Prometheus wants to know of the app; with the feature `metrics`.
+    #[cfg(feature = "metrics")]
+    pub fn metrics(&self) -> crate::Metrics {
+        self.server.metrics()
+    }
+
     /// The router that answers for the app; see [`router`](crate::router) for how to put it into another one.
     pub fn into_router(self) -> Router {
         routes(self.server)

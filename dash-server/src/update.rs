@@ -59,6 +59,7 @@ async fn accept(
     let arrival = Arrival::now(&server);
     let (parts, body) = request.into_parts();
     if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
+        server.refused("origin");
         return Err(failure::origin(&server, &parts.headers));
     }
     let csrf = server.csrf.as_ref().filter(|_| client == Client::Page);
@@ -67,27 +68,34 @@ async fn accept(
     }
     let tell = client.tell();
     if !is_json(&parts.headers) {
+        server.refused("content_type");
         let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         return Err(failure::content_type(&server, found));
     }
     let config = server.app.config();
-    let body = body::read(body, config.max_body, config.limits.body_timeout)
-        .await
-        .map_err(|error| failure::body(&server, &error))?;
+    let body = body::read(body, config.max_body, config.limits.body_timeout).await.map_err(|error| {
+        server.refused(error.as_str());
+        failure::body(&server, &error)
+    })?;
     if server.drain.is_closing() {
+        server.refused("closing");
         return Err(failure::closing());
     }
     if server.drain.running() >= config.limits.callbacks {
+        server.refused("overloaded");
         return Err(failure::overloaded(&server));
     }
     let arrival = arrival.map(Arrival::read);
     match find(server.app.registry(), body, HttpRequest(parts)) {
         Ok(mut job) => {
-            let watch = Watch::of(arrival, &mut job);
+            let watch = Watch::of(&server, arrival, &mut job);
             Ok((Asker { server, tell, watch }, job))
         }
         Err(error) => {
-            let watch = Watch::of_error(arrival, &error);
+            if error.origin().is_none() {
+                server.refused(error.kind().as_str());
+            }
+            let watch = Watch::of_error(&server, arrival, &error);
             let failure = watch.span().in_scope(|| tell(&server, &error));
             watch.end(Outcome::Error(error.kind()));
             Err(failure)

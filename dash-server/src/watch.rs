@@ -10,6 +10,7 @@ use dash_core::{ErrorKind, Job, Origin, UpdateError};
 use tracing::{Level, Span, field};
 
 use crate::server::Server;
+use crate::tally::Tally;
 
 /// Under which name the log has the calls: `RUST_LOG=dash::callback=debug` shows each with its duration.
 pub(crate) const TARGET: &str = "dash::callback";
@@ -46,6 +47,11 @@ impl Outcome {
         }
     }
 
+    /// Whether something went wrong, be it that `on_error` answered.
+    pub(crate) fn is_error(self) -> bool {
+        matches!(self, Self::Recovered(_) | Self::Error(_) | Self::Stopped)
+    }
+
     /// The kind of error behind it.
     fn error(self) -> Option<ErrorKind> {
         match self {
@@ -65,7 +71,9 @@ pub(crate) struct Arrival {
 impl Arrival {
     /// Of a request that came just now, if somebody looks.
     pub(crate) fn now(server: &Server) -> Option<Self> {
-        let is_watched = server.is_watched || tracing::enabled!(target: TARGET, Level::INFO);
+        let is_watched = server.tally.is_some()
+            || server.app.config().dev_tools.ui == Some(true)
+            || tracing::enabled!(target: TARGET, Level::INFO);
         is_watched.then(|| {
             let now = Instant::now();
             Self { received: now, read: now }
@@ -85,6 +93,8 @@ pub(crate) struct Watch(Option<Arc<Call>>);
 #[derive(Debug)]
 struct Call {
     origin: Origin,
+    /// Where it is counted, and as which callback's.
+    tally: Option<(Arc<Tally>, usize)>,
     span: Span,
     arrival: Arrival,
     decoded: Instant,
@@ -109,15 +119,19 @@ pub(crate) struct Phases {
 
 impl Watch {
     /// Begins to look at a job that has just been made.
-    pub(crate) fn of(arrival: Option<Arrival>, job: &mut Job) -> Self {
+    pub(crate) fn of(server: &Server, arrival: Option<Arrival>, job: &mut Job) -> Self {
         let Some(arrival) = arrival else { return Self(None) };
         job.time();
-        Self(Some(Arc::new(Call::new(arrival, job.callback().origin()))))
+        Self(Some(Arc::new(Call::new(arrival, job.callback().origin(), server, Some(job.index())))))
     }
 
     /// Of a call that ends before there was a job: its request does not fit the callback.
-    pub(crate) fn of_error(arrival: Option<Arrival>, error: &UpdateError) -> Self {
-        let call = |(arrival, origin): (_, &Origin)| Arc::new(Call::new(arrival, origin.clone()));
+    pub(crate) fn of_error(server: &Server, arrival: Option<Arrival>, error: &UpdateError) -> Self {
+        let index =
+            |origin: &Origin| server.app.registry().callbacks().position(|known| known.origin() == *origin);
+        let call = |(arrival, origin): (_, &Origin)| {
+            Arc::new(Call::new(arrival, origin.clone(), server, index(origin)))
+        };
         Self(arrival.zip(error.origin()).map(call))
     }
 
@@ -163,9 +177,21 @@ impl Watch {
 }
 
 impl Call {
-    fn new(arrival: Arrival, origin: Origin) -> Self {
+    fn new(arrival: Arrival, origin: Origin, server: &Server, index: Option<usize>) -> Self {
+        let tally = server.tally.clone().zip(index);
+        if let Some((tally, index)) = &tally {
+            tally.begin(*index);
+        }
         let (span, decoded) = (span(&origin), Instant::now());
-        Self { origin, span, arrival, decoded, begun: OnceLock::new(), is_over: AtomicBool::new(false) }
+        Self {
+            origin,
+            tally,
+            span,
+            arrival,
+            decoded,
+            begun: OnceLock::new(),
+            is_over: AtomicBool::new(false),
+        }
     }
 
     fn end(&self, outcome: Outcome) {
@@ -173,6 +199,9 @@ impl Call {
             return;
         }
         let took = self.arrival.received.elapsed();
+        if let Some((tally, index)) = &self.tally {
+            tally.end(*index, outcome, took);
+        }
         let milliseconds = took.as_secs_f64() * 1e3;
         self.span.record("outcome", outcome.as_str()).record("duration_ms", milliseconds);
         if let Some(kind) = outcome.error() {

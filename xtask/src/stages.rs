@@ -51,6 +51,14 @@ pub(crate) const STAGES: &[Stage] = &[
     },
     tests("test", "every test and doctest of the workspace", &["--workspace"]),
     Stage {
+        needs: &["packages"],
+        ..tests(
+            "features",
+            "what only features bring",
+            &["-p", "dash-server", "--features", "metrics", "--test", "server", "metrics::"],
+        )
+    },
+    Stage {
         by_default: false,
         needs: &["oracle", "packages"],
         ..tests("conformance", "part of test: against Python Dash", &["--workspace", "--test", "conformance"])

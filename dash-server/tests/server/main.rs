@@ -6,10 +6,13 @@ mod assets;
 mod context;
 mod endpoints;
 mod errors;
+mod graph;
 mod health;
 mod index;
 mod limits;
 mod log;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod packages;
 mod process;
 mod reload;
