@@ -1,6 +1,8 @@
 //! The callbacks of the app as a picture, with their times and counts; for developers.
 
+#[allow(clippy::cast_precision_loss, reason = "there are few rows")]
 mod place;
+#[allow(clippy::cast_possible_wrap, reason = "pictures are small")]
 mod svg;
 
 use std::path::PathBuf;

@@ -98,7 +98,7 @@ impl Numbers {
 
     /// Of all calls.
     pub(crate) fn mean(&self) -> Option<Duration> {
-        (self.calls > 0).then(|| self.total.div_f64(self.calls as f64))
+        (self.calls > 0).then(|| self.total / u32::try_from(self.calls).unwrap_or(u32::MAX))
     }
 
     /// What 95 of 100 of the last calls did not exceed.

@@ -5,3 +5,6 @@ pub mod coming_from_dash {}
 
 #[doc = include_str!("docs/security.md")]
 pub mod security {}
+
+#[doc = include_str!("docs/observability.md")]
+pub mod observability {}
