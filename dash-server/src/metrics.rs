@@ -102,7 +102,7 @@ impl Metrics {
         self.0.refused.get_or_create(&vec![("reason", reason.to_owned())]).inc();
     }
 
-    /// What there is to tell now, in the text format of OpenMetrics.
+    /// What there is to tell now, in the text format of `OpenMetrics`.
     pub fn text(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
