@@ -9,7 +9,6 @@ mod duplicate_outputs;
 mod endpoint;
 mod errors;
 mod generated_children;
-mod graph;
 mod harness;
 mod limits;
 mod new_app;
