@@ -3,7 +3,8 @@
 //! `cargo xtask test` prepares a machine and runs every check there is; `cargo xtask test STAGE...` runs some of
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
 //! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server,
-//! `cargo xtask bench` measures it, `cargo xtask fuzz` makes up inputs that nobody would think of.
+//! `cargo xtask bench` measures it, `cargo xtask fuzz` makes up inputs that nobody would think of,
+//! `cargo xtask soak` puts load on a server.
 
 mod bench;
 mod bridge;
@@ -11,6 +12,7 @@ mod count;
 mod fuzz;
 mod prepare;
 mod run;
+mod soak;
 mod stages;
 mod tidy;
 mod workspace;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         ["bench", args @ ..] => bench::main(args),
         ["bridge", args @ ..] => bridge::main(args),
         ["fuzz", args @ ..] => fuzz::main(args),
+        ["soak", args @ ..] => soak::main(args),
         _ => usage(),
     }
 }
@@ -55,10 +58,11 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n\nstages:",
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n       {}\n\nstages:",
         bench::USAGE,
         bridge::USAGE,
-        fuzz::USAGE
+        fuzz::USAGE,
+        soak::USAGE
     );
     for stage in stages::STAGES {
         eprintln!("  {:12} {}", stage.name, stage.about);
