@@ -141,7 +141,9 @@ impl Entry {
                         "the {role} `{item}` has another `{key}` than `{other}`, for which `MATCH` stands"
                     ));
                 }
-                if let (ItemId::Keys(json), Items::Many(_)) = (&item.id, items) {
+                // What is missing names wildcards: another value among them is no component.
+                let is_there = keys.as_ref().is_some_and(|keys| !keys.is_missing());
+                if let (ItemId::Keys(json), Items::Many(_), true) = (&item.id, items, is_there) {
                     siblings = siblings.or_else(|| Siblings::of(json, declared.id.many_key()?));
                 }
             }

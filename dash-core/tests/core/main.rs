@@ -3,6 +3,7 @@
 mod app;
 mod checks;
 mod context;
+mod missing;
 mod patch;
 mod properties;
 mod support;
