@@ -85,7 +85,11 @@ fn id(value: &Value) -> Option<(Value, bool)> {
 
 fn item(value: &Value) -> Option<Item> {
     let object = value.as_object()?;
-    let (id, is_pattern) = id(object.get("id")?)?;
+    let (id, is_pattern) = match object.get("id")? {
+        // What cannot be the id of a component is none of those that were declared.
+        object @ Value::Object(_) => id(object).unwrap_or_default(),
+        other => id(other)?,
+    };
     let property = object.get("property")?.as_str()?.to_owned();
     Some(Item { id, is_pattern, property, value: object.get("value").cloned().unwrap_or_default() })
 }
