@@ -20,6 +20,8 @@ pub use package_folder::{PackageFile, PackageFolder, PackagePlace};
 /// The settings of an app. The names are those of Dash's constructor where Dash has them.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
+// Each is a switch of its own, as in Dash.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Config {
     /// The document's title.
     pub title: String,
@@ -49,6 +51,8 @@ pub struct Config {
     pub include_assets_files: bool,
     /// Where the assets folder is for browsers, when another server has a copy of it.
     pub assets_external_path: Option<String>,
+    /// The store with the files of component packages; `None` is the one that the environment names.
+    pub package_store: Option<PathBuf>,
     /// Component packages that lie in folders.
     pub packages: Vec<PackageFolder>,
     /// The prefix of the server's routes; begins and ends with a slash.
@@ -76,6 +80,8 @@ pub struct Config {
     pub csrf_token_name: String,
     /// The name of the header that repeats it.
     pub csrf_header_name: String,
+    /// Whether large layouts and answers of callbacks are compressed for clients that take it.
+    pub compress: bool,
     /// The largest request body accepted, in bytes.
     pub max_body: usize,
     /// How much the app takes on, and for how long it waits for slow clients.
@@ -103,6 +109,7 @@ impl Default for Config {
             assets_path_ignore: Vec::new(),
             include_assets_files: true,
             assets_external_path: None,
+            package_store: None,
             packages: Vec::new(),
             routes_pathname_prefix: "/".to_owned(),
             requests_pathname_prefix: None,
@@ -116,6 +123,7 @@ impl Default for Config {
             csrf_protection: false,
             csrf_token_name: "_csrf_token".to_owned(),
             csrf_header_name: "X-CSRFToken".to_owned(),
+            compress: true,
             max_body: 64 * 1024 * 1024,
             limits: Limits::new(),
             shutdown_timeout: Duration::from_secs(30),
@@ -309,6 +317,15 @@ impl App {
     /// Turns developer tools in the browser and full error messages on or off, whatever `DASH_DEBUG` says.
     pub fn debug(mut self, debug: bool) -> Self {
         self.config.debug = Some(debug);
+        self
+    }
+
+    /// Whether layouts, dependencies and answers of callbacks that are large are compressed (gzip) for clients that take
+    /// it; they are by default. Turn it off where something in front of the server compresses, or where answers hold both
+    /// secrets and what a stranger wrote: the length of a compressed text tells of both. Files of component packages are
+    /// compressed beforehand, whatever this says.
+    pub fn compress(mut self, compress: bool) -> Self {
+        self.config.compress = compress;
         self
     }
 

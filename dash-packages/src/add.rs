@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::facts::{self, Facts};
+use crate::guard;
 use crate::lock::{Lock, Package};
 use crate::pip;
 use crate::store::{Offline, OpenOptions};
@@ -46,7 +47,8 @@ pub fn add(
         return Err(fail("DASH_OFFLINE forbids fetching it; unset it to add a package"));
     }
     (options.progress)(&format!("fetching {wanted}"));
-    let folder = store.download_folder()?;
+    let alone = store.guard(options.progress)?;
+    let folder = alone.folder()?;
     if !pip::download(folder.path(), &wanted, &[&wanted])? {
         return Err(fail("this machine has no `python3 -m pip` to fetch it with; install one"));
     }
@@ -60,7 +62,7 @@ pub fn add(
 
     let added = read(&fetched, &name, version)?;
     let target = store.wheels().join(&added.package.file);
-    fs::rename(&fetched, &target).map_err(Error::io("write", &target))?;
+    guard::keep(&fetched, &target)?;
     Ok(added)
 }
 

@@ -1,7 +1,7 @@
 //! What can go wrong on the way from a lock to a served file.
 
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::lock::Origin;
@@ -103,6 +103,36 @@ pub enum Error {
         /// What was found.
         message: String,
     },
+    /// A package that cannot be put into a program.
+    #[error(
+        "`{name}` is not in the store {} as a program needs it, unpacked and compressed; run `cargo dash fetch` in the \
+         project (and if it is another one than the store that you mean, set DASH_STORE for both)", store.display()
+    )]
+    NotPrepared {
+        /// The name of the package.
+        name: String,
+        /// The store.
+        store: PathBuf,
+    },
+    /// A file of the store that is not what was unpacked.
+    #[error(
+        "{} is not what was unpacked, so it is not served: a program changed it, or the disk is damaged; run \
+         `cargo dash fetch`, which unpacks it again", path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The store could not be written. What was in it is as it was.
+    #[error("cannot {doing} {}: {source}; {}", path.display(), after_write(source))]
+    Write {
+        /// What was tried, as a verb.
+        doing: &'static str,
+        /// On which file or folder of the store.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The file system refused.
     #[error("cannot {doing} {}: {source}", path.display())]
     Io {
@@ -140,6 +170,9 @@ fn before_adding(origin: &Origin) -> &'static str {
         Origin::BuiltIn => {
             "no dash.lock was found; set DASH_LOCK, or start the app from its project; where that has none, "
         }
+        Origin::Embedded => {
+            "build it with the lock of its project (DASH_LOCK names one); where that lacks it, "
+        }
         Origin::File(_) | Origin::Text => "",
     }
 }
@@ -151,6 +184,19 @@ fn after_failure(files: Option<&MissingFiles>) -> String {
     }
 }
 
+/// What helps when a store cannot be written.
+fn after_write(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "nothing was changed in the store; make room, or set DASH_STORE to a folder on another disk"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "fetch as a user who may write to the store, or set DASH_STORE to a folder that this one may write to"
+        }
+        _ => "set DASH_STORE to another folder if this one cannot be used",
+    }
+}
+
 impl Error {
     /// Names all that is missing in place of the package that was tried first.
     pub(crate) fn with_missing(self, missing: MissingFiles) -> Self {
@@ -159,6 +205,13 @@ impl Error {
             Self::Client { command, message, .. } => Self::Client { command, message, files: Some(missing) },
             other => other,
         }
+    }
+
+    /// For `map_err`: what was tried on which file of the store.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn write(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { doing, path, source }
     }
 
     /// For `map_err`: what was tried on which file.

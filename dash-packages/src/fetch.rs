@@ -1,29 +1,63 @@
 //! Getting a missing package into the store.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::encoding::Encoding;
 use crate::error::Error;
+use crate::guard::{self, Guard};
 use crate::lock::Package;
+use crate::manifest::{Bodies, Content};
 use crate::pip;
 use crate::store::{Offline, OpenOptions, Store};
 use crate::wheel::Wheel;
 
 impl Store {
-    /// Unpacks files of a package from its wheel.
+    /// Unpacks those files of a package that are `wanted`, from its wheel.
     ///
-    /// Each file appears under its name at once and whole, so that two processes that do this at the same time, or one
-    /// that is interrupted, leave nothing wrong behind.
+    /// The list of what they must be comes last: what a process that is killed leaves behind counts as missing.
     pub(crate) fn fill(
         &self,
         package: &Package,
-        files: &[String],
         options: &OpenOptions<'_>,
+        wanted: fn(&Self, &Package) -> Vec<String>,
     ) -> Result<(), Error> {
-        let mut wheel = self.open_wheel(package, options)?;
-        let folder = self.folder(package);
-        files.iter().try_for_each(|file| write_at_once(&folder.join(file), &wheel.read(file)?))
+        self.may_fetch(package, options)?;
+        let guard = self.guard(options.progress)?;
+        // Another process may have unpacked them meanwhile.
+        let files = wanted(self, package);
+        if files.is_empty() {
+            return Ok(());
+        }
+        let mut wheel = self.open_wheel(package, options, &guard)?;
+        let mut manifest = self.manifest(package);
+        for file in files {
+            let bytes = wheel.read(&file)?;
+            guard.write(&self.body(package, Encoding::Identity, &file), &bytes)?;
+            let bodies = Bodies { identity: Content::of(&bytes), gzip: None, brotli: None };
+            manifest.files.insert(file, bodies);
+        }
+        guard.write(&self.manifest_path(package), manifest.to_text().as_bytes())
+    }
+
+    /// Unpacks again what is not what it was when it was unpacked, after reading all of it.
+    ///
+    /// # Errors
+    /// Those of [`Self::ensure`].
+    pub fn repair(&self, package: &Package, options: &OpenOptions<'_>) -> Result<(), Error> {
+        if self.damaged_files(package).is_empty() {
+            return Ok(());
+        }
+        self.fill(package, options, Self::damaged_files)
+    }
+
+    fn damaged_files(&self, package: &Package) -> Vec<String> {
+        let manifest = self.manifest(package);
+        let is_right = |path: &String| {
+            let content = manifest.files.get(path).map(|bodies| &bodies.identity);
+            content.is_some_and(|content| content.is_at(&self.body(package, Encoding::Identity, path)))
+        };
+        package.files().filter(|path| !is_right(path)).collect()
     }
 
     /// Where the wheel of a package is: in `wheels/`, where it is fetched to if need be. It is what the lock says.
@@ -31,8 +65,32 @@ impl Store {
     /// # Errors
     /// When it is missing and may not or cannot be fetched, or is not what the lock says.
     pub fn wheel(&self, package: &Package, options: &OpenOptions<'_>) -> Result<PathBuf, Error> {
-        self.open_wheel(package, options)?;
-        Ok(self.wheels().join(&package.file))
+        let target = self.wheels().join(&package.file);
+        if target.is_file() {
+            Wheel::open(&target, Some(&package.sha256))?;
+        } else {
+            self.may_fetch(package, options)?;
+            self.open_wheel(package, options, &self.guard(options.progress)?)?;
+        }
+        Ok(target)
+    }
+
+    /// Copies a wheel into this store. It is what the lock says.
+    ///
+    /// # Errors
+    /// When it is not, or the store cannot be written.
+    pub fn put(&self, package: &Package, wheel: &Path, options: &OpenOptions<'_>) -> Result<(), Error> {
+        let wheel = Wheel::open(wheel, Some(&package.sha256))?;
+        self.guard(options.progress)?.write(&self.wheels().join(&package.file), wheel.bytes())
+    }
+
+    /// Refuses what may not be fetched, before anything is written.
+    fn may_fetch(&self, package: &Package, options: &OpenOptions<'_>) -> Result<(), Error> {
+        let is_there = self.wheels().join(&package.file).is_file();
+        if is_there || options.offline == Offline::No {
+            return Ok(());
+        }
+        Err(self.missing(package, "DASH_OFFLINE forbids fetching"))
     }
 
     /// Where the wheels of several packages are, in their order.
@@ -50,14 +108,19 @@ impl Store {
             .map_err(|error: Error| error.with_missing(self.missing_files(packages.iter().copied())))
     }
 
-    fn open_wheel(&self, package: &Package, options: &OpenOptions<'_>) -> Result<Wheel, Error> {
+    fn open_wheel(
+        &self,
+        package: &Package,
+        options: &OpenOptions<'_>,
+        guard: &Guard,
+    ) -> Result<Wheel, Error> {
         let target = self.wheels().join(&package.file);
         if target.is_file() {
             return Wheel::open(&target, Some(&package.sha256));
         }
-        if options.offline != Offline::No {
-            return Err(self.missing(package, "DASH_OFFLINE forbids fetching"));
-        }
+        // Also for those who read that they may drop the file there.
+        let wheels = self.wheels();
+        fs::create_dir_all(&wheels).map_err(Error::write("create", &wheels))?;
         (options.progress)(&format!(
             "fetching {} {} ({}.{} MB)",
             package.name,
@@ -65,11 +128,11 @@ impl Store {
             package.size / 1_000_000,
             package.size / 100_000 % 10
         ));
-        let folder = self.download_folder()?;
+        let folder = guard.folder()?;
         let requirements = folder.path().join("requirements.txt");
         let wanted = format!("{}=={}", package.name, package.version);
         let line = format!("{wanted} --hash=sha256:{}\n", package.sha256);
-        fs::write(&requirements, line).map_err(Error::io("write", &requirements))?;
+        fs::write(&requirements, line).map_err(Error::write("write", &requirements))?;
         let arguments = ["--require-hashes", "--requirement", &requirements.to_string_lossy()];
         let was_fetched = pip::download(folder.path(), &wanted, &arguments)
             .map_err(|error| error.with_missing(self.missing_files([package])))?;
@@ -78,23 +141,7 @@ impl Store {
         }
         let fetched = folder.path().join(&package.file);
         let wheel = Wheel::open(&fetched, Some(&package.sha256))?;
-        fs::rename(&fetched, &target).map_err(Error::io("write", &target))?;
+        guard::keep(&fetched, &target)?;
         Ok(wheel)
     }
-
-    /// A folder for one download, beside the place where the file will go, removed when it is dropped.
-    pub(crate) fn download_folder(&self) -> Result<tempfile::TempDir, Error> {
-        let wheels = self.wheels();
-        fs::create_dir_all(&wheels).map_err(Error::io("create", &wheels))?;
-        tempfile::tempdir_in(&wheels).map_err(Error::io("write to", &wheels))
-    }
-}
-
-fn write_at_once(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = target.parent().unwrap_or(target);
-    fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io("write to", folder))?;
-    file.write_all(bytes).map_err(Error::io("write", target))?;
-    file.persist(target).map_err(|error| Error::io("write", target)(error.error))?;
-    Ok(())
 }

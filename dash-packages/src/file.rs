@@ -1,18 +1,61 @@
 //! A file of a package on its way to the browser.
 
+use std::path::PathBuf;
+
 use bytes::Bytes;
 
+use crate::encoding::Encoding;
+use crate::error::Error;
+use crate::folder;
+use crate::kept::Kept;
+
 /// A file as it is served.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Its content. Cloning shares it.
-    pub bytes: Bytes,
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
     /// Its media type, with the character set where it is text.
     pub content_type: &'static str,
-    /// A strong entity tag with its quotes. It stays the same as long as the package does.
-    pub etag: String,
     /// Whether it was asked for by a fingerprinted path, so that it may be kept for ever.
     pub fingerprinted: bool,
+    pub(crate) stored: &'a Stored,
+}
+
+/// A registered file.
+#[derive(Debug)]
+pub(crate) enum Stored {
+    /// Of the store, or of the program itself: it never changes.
+    Kept(Kept),
+    /// Of a folder, where it may change: read each time.
+    Free(PathBuf),
+}
+
+/// One form of a file.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its bytes. Cloning shares them.
+    pub bytes: Bytes,
+    /// A strong entity tag with its quotes: another one for each form. It stays the same as long as the package does.
+    pub etag: String,
+}
+
+impl File<'_> {
+    /// The encodings in which the file can be had, best first; the last one is always [`Encoding::Identity`].
+    pub fn encodings(&self) -> Vec<Encoding> {
+        match self.stored {
+            Stored::Kept(kept) => kept.encodings(),
+            Stored::Free(_) => vec![Encoding::Identity],
+        }
+    }
+
+    /// The file in one of its [`encodings`](Self::encodings). `None` when it is gone, as during a build in its folder.
+    ///
+    /// # Errors
+    /// When a file of the store is not what was unpacked.
+    pub fn body(&self, encoding: Encoding) -> Result<Option<Body>, Error> {
+        match self.stored {
+            Stored::Kept(kept) => kept.body(encoding).map(Some),
+            Stored::Free(path) => Ok(folder::read(path)),
+        }
+    }
 }
 
 /// The media type of a file name, by its extension.

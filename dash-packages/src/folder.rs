@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use crate::entry::{Entry, is_plain};
 use crate::error::Error;
-use crate::file::{File, content_type};
+use crate::file::Body;
 use crate::fingerprint;
 use crate::tag::{Build, Source, Tag};
 
@@ -100,17 +100,12 @@ impl Folder {
 }
 
 /// Reads a file as it is now.
-pub(crate) fn read(path: &Path, fingerprinted: bool) -> Option<File> {
+pub(crate) fn read(path: &Path) -> Option<Body> {
     let mut file = fs::File::open(path).ok()?;
     let metadata = file.metadata().ok().filter(fs::Metadata::is_file)?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     std::io::Read::read_to_end(&mut file, &mut bytes).ok()?;
-    Some(File {
-        bytes: bytes.into(),
-        content_type: content_type(&path.to_string_lossy()),
-        etag: format!("\"{}\"", state(&metadata)),
-        fingerprinted,
-    })
+    Some(Body { bytes: bytes.into(), etag: format!("\"{}\"", state(&metadata)) })
 }
 
 /// What changes when a file does: its time, to the nanosecond, and its length.
@@ -155,13 +150,13 @@ mod tests {
         assert_eq!(paths(&folder, Build::Development), first);
         assert!(first[0].starts_with("own/a.v1_0m") && first[0].ends_with(".b.js"), "{first:?}");
         assert_eq!(fingerprint::strip(&first[0]), ("own/a.b.js".into(), true));
-        let etag = read(&root.path().join("a.b.js"), false).unwrap().etag;
+        let etag = read(&root.path().join("a.b.js")).unwrap().etag;
         write("second");
         assert_ne!(paths(&folder, Build::Production), first);
-        assert_ne!(read(&root.path().join("a.b.js"), false).unwrap().etag, etag);
+        assert_ne!(read(&root.path().join("a.b.js")).unwrap().etag, etag);
         fs::remove_file(root.path().join("a.b.js")).unwrap();
         assert_eq!(paths(&folder, Build::Production), ["own/a.b.js"]);
-        assert!(read(&root.path().join("a.b.js"), false).is_none() && read(root.path(), false).is_none());
+        assert!(read(&root.path().join("a.b.js")).is_none() && read(root.path()).is_none());
     }
 
     #[test]

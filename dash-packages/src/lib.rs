@@ -6,12 +6,18 @@
 //! styles, files, `children_props`.
 //!
 //! The features keep what only development needs out of a finished app: `fetch` gets missing packages with the
-//! machine's own package client, `bindings` reads a package and prints Rust for it.
+//! machine's own package client, `compress` makes the bodies that most browsers ask for, `embed` is for
+//! programs that hold their packages, `bindings` reads a package and prints Rust for it.
 
 #[cfg(feature = "bindings")]
 pub mod add;
 #[cfg(feature = "bindings")]
 pub mod bindings;
+#[cfg(feature = "compress")]
+mod compress;
+#[cfg(feature = "embed")]
+mod embedded;
+mod encoding;
 mod entry;
 mod error;
 #[cfg(feature = "bindings")]
@@ -21,8 +27,12 @@ mod fetch;
 mod file;
 pub mod fingerprint;
 mod folder;
+#[cfg(feature = "fetch")]
+mod guard;
+mod kept;
 mod library;
 mod lock;
+mod manifest;
 #[cfg(feature = "fetch")]
 mod pip;
 #[cfg(feature = "fetch")]
@@ -32,9 +42,12 @@ mod tag;
 #[cfg(feature = "fetch")]
 mod wheel;
 
+#[cfg(feature = "embed")]
+pub use embedded::{Bundle, Embeddable, Embedded};
+pub use encoding::Encoding;
 pub use entry::{Entry, Kind};
 pub use error::{Error, MissingFiles};
-pub use file::File;
+pub use file::{Body, File};
 pub use folder::{Folder, Resource, What};
 pub use library::Library;
 pub use lock::{Lock, Module, Origin, Package, Role};

@@ -1,17 +1,13 @@
 //! What an index page and a static route need of the packages of an app.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-
-use bytes::Bytes;
 
 use crate::entry::Entry;
 use crate::error::Error;
-use crate::file::{File, content_type};
+use crate::file::{File, Stored, content_type};
 use crate::fingerprint;
-use crate::folder::{self, Folder};
+use crate::folder::Folder;
+use crate::kept::Kept;
 use crate::lock::{Lock, Module, Package, Role};
 use crate::store::OpenOptions;
 use crate::tag::{Build, Source, Tag};
@@ -38,61 +34,62 @@ pub struct Library {
 #[derive(Debug)]
 struct Builds([Vec<Tag>; 2]);
 
-/// A registered file.
-#[derive(Debug)]
-enum Stored {
-    /// Of the store, where it never changes: read when it is first asked for.
-    Locked { path: PathBuf, etag: String, bytes: OnceLock<Bytes> },
-    /// Of a folder, where it may: read each time.
-    Free(PathBuf),
-}
-
 impl Library {
     /// Opens the packages `names`, and those that every app uses, fetching what the store lacks.
     ///
     /// # Errors
     /// When a package is not in the lock, or is missing and may not or cannot be fetched.
     pub fn open(lock: &Lock, names: &[&str], options: &OpenOptions<'_>) -> Result<Self, Error> {
-        let locked = |name: &&str| {
-            let absent = || Error::NotLocked { name: (*name).to_owned(), origin: lock.origin().clone() };
-            lock.package(name).ok_or_else(absent)
-        };
-        let [dash, plotly] = [locked(&ALWAYS[0])?, locked(&ALWAYS[1])?];
-        names.iter().try_for_each(|name| locked(name).map(drop))?;
-        let is_used =
-            |package: &&Package| ALWAYS.contains(&&*package.name) || names.contains(&&*package.name);
-        let packages: Vec<&Package> = lock.packages.iter().filter(is_used).collect();
-
+        let packages = used(lock, names)?;
         let store = options.store()?;
         store.ensure_all(&packages, options)?;
         let mut files = HashMap::new();
         for package in &packages {
-            let folder = store.folder(package);
-            // A file is what its package makes it: no content needs to be hashed for its tag.
-            let etag = format!("\"{}\"", package.sha256);
-            files.extend(package.files().map(|name| {
-                let path = folder.join(&name);
-                (name, Stored::Locked { path, etag: etag.clone(), bytes: OnceLock::new() })
+            let manifest = store.manifest(package);
+            files.extend(package.files().filter_map(|path| {
+                let kept = Kept::stored(&store, package, &path, manifest.files.get(&path)?);
+                Some((path, Stored::Kept(kept)))
             }));
         }
+        Ok(Self::new(&packages, files, Build::Development))
+    }
 
-        let modules = page_order(&packages);
+    /// Opens the packages `names`, and those that every app uses, of those that the program holds. Development bundles are
+    /// not among them: the others take their place.
+    ///
+    /// # Errors
+    /// When a package is not in the program.
+    #[cfg(feature = "embed")]
+    pub fn embedded(bundle: &crate::Bundle, names: &[&str]) -> Result<Self, Error> {
+        let lock = Lock::parse(bundle.lock, crate::Origin::Embedded)?;
+        let packages = used(&lock, names)?;
+        let is_used = |file: &&crate::Embedded| packages.iter().any(|package| package.sha256 == file.package);
+        let files = bundle.files.iter().filter(is_used);
+        let files = files.map(|file| (file.path.to_owned(), Stored::Kept(Kept::embedded(*file)))).collect();
+        Ok(Self::new(&packages, files, Build::Production))
+    }
+
+    /// `development` is what stands on a page with development bundles.
+    fn new(packages: &[&Package], files: HashMap<String, Stored>, development: Build) -> Self {
+        let modules = page_order(packages);
         let scripts = |part| {
             let modules = modules.iter().filter(|(package, module)| Part::of(package, module) == part);
-            Builds::new(modules, |module| &module.scripts)
+            Builds::new(modules, |module| &module.scripts, development)
         };
-        Ok(Self {
+        let version = |name: &str| packages.iter().find(|package| package.name == name);
+        let version = |name| version(name).map_or_else(String::new, |package| package.version.clone());
+        Self {
             react: scripts(Part::React),
             third_party: scripts(Part::ThirdParty),
             dash: scripts(Part::Dash),
-            styles: Builds::new(&modules, |module| &module.styles),
+            styles: Builds::new(&modules, |module| &module.styles, development),
             folders: Vec::new(),
             files,
             suites: modules.iter().map(|(_, module)| module.suite.clone()).collect(),
-            favicon: dash.favicon.clone(),
+            favicon: packages.iter().find_map(|package| package.favicon.clone()),
             children_props: children_props(&modules),
-            versions: [dash.version.clone(), plotly.version.clone()],
-        })
+            versions: ALWAYS.map(version),
+        }
     }
 
     /// Adds a package that lies in a folder, after those that are there.
@@ -139,21 +136,14 @@ impl Library {
 
     /// The file at a path below `_dash-component-suites/`, with or without a fingerprint. `None` for everything that no
     /// package in use registers.
-    pub fn file(&self, path: &str) -> Option<File> {
+    pub fn file(&self, path: &str) -> Option<File<'_>> {
         let (path, fingerprinted) = fingerprint::strip(path);
-        match self.files.get(&*path)? {
-            Stored::Free(path) => folder::read(path, fingerprinted),
-            Stored::Locked { path, etag, bytes } => Some(File {
-                bytes: read_once(path, bytes)?,
-                content_type: content_type(&path.to_string_lossy()),
-                etag: etag.clone(),
-                fingerprinted,
-            }),
-        }
+        let stored = self.files.get(&*path)?;
+        Some(File { content_type: content_type(&path), fingerprinted, stored })
     }
 
     /// The icon of the page.
-    pub fn favicon(&self) -> Option<File> {
+    pub fn favicon(&self) -> Option<File<'_>> {
         self.file(self.favicon.as_ref()?)
     }
 
@@ -174,11 +164,15 @@ impl Library {
     }
 }
 
-fn read_once(path: &Path, bytes: &OnceLock<Bytes>) -> Option<Bytes> {
-    match bytes.get() {
-        Some(bytes) => Some(bytes.clone()),
-        None => fs::read(path).ok().map(|read| bytes.get_or_init(|| read.into()).clone()),
+/// The locked packages of these names, and those that every app uses, in the order of the lock.
+fn used<'a>(lock: &'a Lock, names: &[&str]) -> Result<Vec<&'a Package>, Error> {
+    for name in ALWAYS.iter().chain(names) {
+        if lock.package(name).is_none() {
+            return Err(Error::NotLocked { name: (*name).to_owned(), origin: lock.origin().clone() });
+        }
     }
+    let is_used = |package: &&Package| ALWAYS.contains(&&*package.name) || names.contains(&&*package.name);
+    Ok(lock.packages.iter().filter(is_used).collect())
 }
 
 /// C5: packages of others load after React and before the renderer, whose interface those of Dash read at once.
@@ -211,10 +205,11 @@ impl Builds {
     fn new<'a>(
         modules: impl IntoIterator<Item = &'a (&'a Package, &'a Module)>,
         entries: fn(&Module) -> &[Entry],
+        development: Build,
     ) -> Self {
         let mut builds = [Vec::new(), Vec::new()];
         for (package, module) in modules {
-            for (build, tags) in [Build::Production, Build::Development].into_iter().zip(&mut builds) {
+            for (build, tags) in [Build::Production, development].into_iter().zip(&mut builds) {
                 tags.extend(self::tags(package, module, entries(module), build));
             }
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, is_plain};
+use crate::entry::{Entry, Kind, is_plain};
 use crate::error::Error;
 
 const HEADER: &str = "# The component packages of this project, and what their files say about themselves.\n\
@@ -31,6 +31,8 @@ pub enum Origin {
     File(PathBuf),
     /// This crate itself: no file was found.
     BuiltIn,
+    /// The program itself, which holds the packages too.
+    Embedded,
     /// A text that a program had.
     #[default]
     Text,
@@ -41,6 +43,7 @@ impl fmt::Display for Origin {
         match self {
             Self::File(path) => write!(out, "{}", path.display()),
             Self::BuiltIn => write!(out, "the built-in lock"),
+            Self::Embedded => write!(out, "the lock inside this program"),
             Self::Text => write!(out, "the text of its lock"),
         }
     }
@@ -215,6 +218,19 @@ impl Package {
         registered.chain(self.favicon.clone())
     }
 
+    /// Those of the registered files that a page without development bundles may load: no development bundles, and no
+    /// source maps, which only developer tools ask for.
+    pub fn production_files(&self) -> impl Iterator<Item = String> {
+        let is_needed = |entry: &&Entry| {
+            entry.kind != Kind::Dev && Path::new(&entry.path).extension().is_none_or(|it| it != "map")
+        };
+        let registered = self.modules.iter().flat_map(move |module| {
+            let entries = module.scripts.iter().chain(&module.styles).filter(is_needed);
+            entries.map(|entry| format!("{}/{}", module.suite, entry.path))
+        });
+        registered.chain(self.favicon.clone())
+    }
+
     /// The digits of the hash that fingerprints carry.
     pub fn short_hash(&self) -> &str {
         self.sha256.get(..8).unwrap_or(&self.sha256)
@@ -234,10 +250,22 @@ impl Package {
         if !is_plain(&self.file) || self.file.contains('/') {
             return Err(format!("the file of `{name}` is `{}`, expected a file name", self.file));
         }
-        match self.files().find(|path| !is_plain(path)) {
-            Some(path) => Err(format!("`{name}` lists `{path}`, expected names joined by `/`")),
-            None => Ok(()),
+        if let Some(path) = self.files().find(|path| !is_plain(path)) {
+            return Err(format!("`{name}` lists `{path}`, expected names joined by `/`"));
         }
+        // On some systems the second would take the place of the first.
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        for path in self.files() {
+            match known.insert(path.to_lowercase(), path.clone()) {
+                Some(other) if other != path => {
+                    return Err(format!(
+                        "`{name}` lists `{other}` and `{path}`, expected names that differ in more than case"
+                    ));
+                }
+                _ => (),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use crate::encoding::Encoding;
 use crate::error::{Error, MissingFiles};
 use crate::lock::Package;
+use crate::manifest::Manifest;
 
 /// A folder with the files of packages, keyed by the sha256 of the wheel that they came from.
 ///
 /// `wheels/` in it holds the packages as they were published; a file dropped there by hand is used like a fetched one.
-/// Any number of processes may use a store at once.
+/// `files/` holds what they register, unpacked, and for each package a list of what these files must be; `brotli/` and
+/// `gzip/` hold the same files compressed, when `cargo dash fetch` made them. Any number of processes may use a store at
+/// once.
 #[derive(Debug, Clone)]
 pub struct Store {
     root: PathBuf,
@@ -84,6 +88,9 @@ impl fmt::Debug for OpenOptions<'_> {
 }
 
 impl Store {
+    /// The name of a store that lies beside a program and is used by it.
+    pub const BESIDE: &str = "dash-store";
+
     /// The store in this folder, which need not exist yet.
     pub fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
@@ -112,14 +119,28 @@ impl Store {
         self.root.join("files").join(&package.sha256)
     }
 
-    /// Makes sure that all registered files of a package are there, and names their folder.
+    /// Where a body of a file is, or would be.
+    pub(crate) fn body(&self, package: &Package, encoding: Encoding, path: &str) -> PathBuf {
+        self.root.join(encoding.folder()).join(&package.sha256).join(path)
+    }
+
+    /// Where the list of what a package's files must be is. It is written after them.
+    pub fn manifest_path(&self, package: &Package) -> PathBuf {
+        self.root.join("files").join(format!("{}.toml", package.sha256))
+    }
+
+    pub(crate) fn manifest(&self, package: &Package) -> Manifest {
+        Manifest::read(&self.manifest_path(package))
+    }
+
+    /// Makes sure that all registered files of a package are there, with the lengths that they had when they were
+    /// unpacked, and names their folder. What is in them is compared when one is first served.
     ///
     /// # Errors
     /// When the package is missing and may not or cannot be fetched, or is not what the lock says.
     pub fn ensure(&self, package: &Package, options: &OpenOptions<'_>) -> Result<PathBuf, Error> {
-        let missing = self.lost_files(package);
-        if !missing.is_empty() {
-            self.fill(package, &missing, options)?;
+        if !self.lost_files(package).is_empty() {
+            self.fill(package, options, Self::lost_files)?;
         }
         Ok(self.folder(package))
     }
@@ -136,10 +157,14 @@ impl Store {
         })
     }
 
-    /// The registered files of a package that are not there.
-    fn lost_files(&self, package: &Package) -> Vec<String> {
-        let folder = self.folder(package);
-        package.files().filter(|path| !folder.join(path).is_file()).collect()
+    /// The registered files of a package that are not there, or not whole.
+    pub(crate) fn lost_files(&self, package: &Package) -> Vec<String> {
+        let manifest = self.manifest(package);
+        let is_there = |path: &String| {
+            let content = manifest.files.get(path).map(|bodies| &bodies.identity);
+            content.is_some_and(|content| content.seems_at(&self.body(package, Encoding::Identity, path)))
+        };
+        package.files().filter(|path| !is_there(path)).collect()
     }
 
     /// The folder of the store itself.
@@ -148,7 +173,12 @@ impl Store {
     }
 
     #[cfg(not(feature = "fetch"))]
-    fn fill(&self, package: &Package, _: &[String], _: &OpenOptions<'_>) -> Result<(), Error> {
+    fn fill(
+        &self,
+        package: &Package,
+        _: &OpenOptions<'_>,
+        _: fn(&Self, &Package) -> Vec<String>,
+    ) -> Result<(), Error> {
         Err(self.missing(package, "this program was built without the feature `fetch`"))
     }
 

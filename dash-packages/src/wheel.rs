@@ -1,14 +1,17 @@
 //! A package as it is published: an archive that is not trusted before its hash was compared.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use crate::entry::is_plain;
 use crate::error::Error;
+use crate::manifest::hex;
 
 /// No package that draws components comes near these.
 const MOST_BYTES: u64 = 512 << 20;
@@ -19,11 +22,12 @@ const MOST_FILES: usize = 100_000;
 /// An open wheel, held in memory so that what was hashed is what is read.
 pub(crate) struct Wheel {
     path: PathBuf,
+    bytes: Bytes,
     #[cfg(feature = "bindings")]
     size: u64,
     #[cfg(feature = "bindings")]
     sha256: String,
-    archive: ZipArchive<Cursor<Vec<u8>>>,
+    archive: ZipArchive<Cursor<Bytes>>,
 }
 
 impl Wheel {
@@ -33,7 +37,7 @@ impl Wheel {
         if size > MOST_BYTES {
             return Err(refuse(path, format!("it has {size} bytes, expected at most {MOST_BYTES}")));
         }
-        let bytes = fs::read(path).map_err(Error::io("read", path))?;
+        let bytes = Bytes::from(fs::read(path).map_err(Error::io("read", path))?);
         let sha256 = hex(&Sha256::digest(&bytes));
         if let Some(expected) = expected.filter(|expected| *expected != sha256) {
             return Err(Error::WrongHash {
@@ -42,9 +46,11 @@ impl Wheel {
                 found: sha256,
             });
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(path, error.to_string()))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes.clone())).map_err(|error| refuse(path, error.to_string()))?;
         let mut wheel = Self {
             path: path.to_owned(),
+            bytes,
             #[cfg(feature = "bindings")]
             size,
             #[cfg(feature = "bindings")]
@@ -53,6 +59,11 @@ impl Wheel {
         };
         wheel.check()?;
         Ok(wheel)
+    }
+
+    /// The wheel itself.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The content of one file.
@@ -70,9 +81,15 @@ impl Wheel {
 
     /// Refuses the whole archive for one entry that no package has by accident.
     fn check(&mut self) -> Result<(), Error> {
-        if self.archive.len() > MOST_FILES {
+        let entries = self.entries();
+        if entries > MOST_FILES {
             return Err(refuse(&self.path, format!("it holds more than {MOST_FILES} files")));
         }
+        if entries != self.archive.len() {
+            // Which of the two is read differs between programs.
+            return Err(refuse(&self.path, "it holds two files of one name".to_owned()));
+        }
+        let mut names = HashMap::new();
         let mut unpacked = 0_u64;
         for index in 0..self.archive.len() {
             let file =
@@ -91,8 +108,30 @@ impl Wheel {
             if file.is_symlink() {
                 return Err(refuse(&self.path, format!("it holds `{name}`, a link")));
             }
+            // On some systems the second would take the place of the first.
+            if let Some(other) = names.insert(name.to_lowercase(), name.to_string()) {
+                let found = format!("it holds `{other}` and `{name}`, which differ in case only");
+                return Err(refuse(&self.path, found));
+            }
         }
         Ok(())
+    }
+
+    /// How many entries the archive's index has. The archive itself counts one of each name.
+    fn entries(&self) -> usize {
+        let start = usize::try_from(self.archive.central_directory_start()).unwrap_or(usize::MAX);
+        let mut rest = self.bytes.get(start..).unwrap_or_default();
+        let mut count = 0;
+        while let Some((head, after)) = rest.split_at_checked(46) {
+            if !head.starts_with(b"PK\x01\x02") {
+                break;
+            }
+            count += 1;
+            // The lengths of what follows: name, extra field, comment.
+            let lengths = [28, 30, 32].map(|at| usize::from(u16::from_le_bytes([head[at], head[at + 1]])));
+            rest = after.get(lengths.iter().sum()..).unwrap_or_default();
+        }
+        count
     }
 }
 
@@ -114,13 +153,4 @@ impl Wheel {
 
 fn refuse(path: &Path, reason: String) -> Error {
     Error::Refused { path: path.to_owned(), reason }
-}
-
-fn hex(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

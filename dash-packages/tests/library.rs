@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dash_packages::{Build, Error, File, Library, Lock, OpenOptions, Origin, Source, Tag};
+use dash_packages::{Body, Build, Encoding, Error, Library, Lock, OpenOptions, Origin, Source, Tag};
 
 fn open(packages: &[&str]) -> Library {
     Library::open(&lock(), packages, &OpenOptions::from_env()).unwrap()
@@ -77,7 +77,8 @@ fn c12_every_registered_file_is_served() {
     let library = open(&["feffery-antd-components"]);
     for tag in [Build::Production, Build::Development].iter().flat_map(|build| scripts(&library, *build)) {
         let file = library.file(path(&tag)).unwrap();
-        assert!(file.fingerprinted && !file.bytes.is_empty(), "{tag:?}");
+        let body = file.body(Encoding::Identity).unwrap().unwrap();
+        assert!(file.fingerprinted && !body.bytes.is_empty(), "{tag:?}");
     }
     for path in lock().packages.iter().flat_map(dash_packages::Package::files) {
         assert!(!library.file(&path).unwrap().fingerprinted, "{path}");
@@ -89,9 +90,10 @@ fn c12_every_registered_file_is_served() {
 #[test]
 fn the_dash_files_are_what_they_say() {
     let library = open(&[]);
-    let File { bytes, content_type, etag, .. } = library.file("plotly/package_data/plotly.min.js").unwrap();
+    let file = library.file("plotly/package_data/plotly.min.js").unwrap();
+    let Body { bytes, etag } = file.body(Encoding::Identity).unwrap().unwrap();
     assert!(bytes.len() > 1_000_000);
-    assert_eq!(content_type, "text/javascript; charset=utf-8");
+    assert_eq!(file.content_type, "text/javascript; charset=utf-8");
     assert!(etag.starts_with('"') && etag.len() == 66, "{etag}");
     assert_eq!(library.favicon().unwrap().content_type, "image/x-icon");
     assert_eq!((library.dash_version(), library.plotly_version()), ("4.4.1", "6.9.0"));

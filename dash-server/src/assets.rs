@@ -47,6 +47,10 @@ impl Assets {
             }
             return Self::default();
         };
+        if cfg!(feature = "embed") {
+            let folder = folder.display();
+            tracing::warn!("the assets folder {folder} is not inside the program: take it along, beside it");
+        }
         let files = ServeDir::new(&folder).append_index_html_on_directories(false);
         let mut assets = Self { files: Some(files), ..Self::default() };
         if config.include_assets_files {

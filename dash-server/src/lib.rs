@@ -9,9 +9,10 @@
 //! | `server`, `site` | what is made once, before the first request? |
 //! | `routes` | which URL leads where? |
 //! | `index`, `inline`, `page`, `renderer_config` | what does the browser load first? |
-//! | `suites`, `folders`, `assets` | how are the files of component packages served, and those of the app? |
 //! | `headers`, `policy`, `csp` | what may a browser do with an answer? |
 //! | `origin`, `csrf` | which pages may ask? |
+//! | `library`, `suites`, `folders`, `assets` | where are the files of component packages and of the app, and how are they served? |
+//! | `encodings`, `representation`, `compress` | in which form is a file or an answer sent? |
 //! | `update`, `body`, `request` | how does a request reach its callback? |
 //! | `run` | where does a callback run, and for how long? |
 //! | `watch`, `tally`, `metrics`, `seen`, `log`, `health`, `graph` | what do those see of it who look from outside? |
@@ -23,11 +24,13 @@
 mod assets;
 mod body;
 mod check_only;
+mod compress;
 mod connection;
 mod csp;
 mod csrf;
 mod dev;
 mod drain;
+mod encodings;
 mod error;
 mod failure;
 mod folders;
@@ -36,6 +39,7 @@ mod headers;
 mod health;
 mod index;
 mod inline;
+mod library;
 mod listen;
 mod log;
 #[cfg(feature = "metrics")]
@@ -47,6 +51,7 @@ mod page;
 mod policy;
 mod reload;
 mod renderer_config;
+mod representation;
 mod request;
 mod routes;
 mod run;

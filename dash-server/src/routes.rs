@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
@@ -12,6 +12,7 @@ use bytes::Bytes;
 use dash_core::{Answer, App};
 
 use crate::assets::asset;
+use crate::compress::Accepted;
 use crate::dev;
 use crate::error::Error;
 use crate::failure;
@@ -102,8 +103,8 @@ pub(crate) fn json(body: impl Into<Bytes>) -> Response {
     response
 }
 
-async fn dependencies(State(server): State<Arc<Server>>) -> Response {
-    nosniff(json(server.dependencies.clone()))
+async fn dependencies(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
+    nosniff(server.dependencies.answer(Accepted::of(&server, &headers)).await)
 }
 
 async fn reload_hash(State(server): State<Arc<Server>>, original: OriginalUri, uri: Uri) -> Response {
@@ -120,8 +121,9 @@ async fn reload_hash(State(server): State<Arc<Server>>, original: OriginalUri, u
 }
 
 async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let accepted = Accepted::of(&server, request.headers());
     if let Some(layout) = &server.layout {
-        return nosniff(json(layout.clone()));
+        return nosniff(layout.answer(accepted).await);
     }
     let made = if server.app.layout_may_block() {
         let server = Arc::clone(&server);
@@ -134,7 +136,8 @@ async fn layout(State(server): State<Arc<Server>>, request: Request) -> Response
     };
     match made {
         Ok((response, headers)) => {
-            with_headers(&server, response, headers).unwrap_or_else(IntoResponse::into_response)
+            let response = with_headers(&server, response, headers);
+            accepted.answer(response.unwrap_or_else(IntoResponse::into_response)).await
         }
         Err(error) => failure::layout(&server, &error).into_response(),
     }

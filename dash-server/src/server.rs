@@ -9,6 +9,7 @@ use dash_packages::{Build, Library};
 
 use crate::assets::Assets;
 use crate::check_only;
+use crate::compress::Fixed;
 use crate::csrf::Csrf;
 use crate::dev;
 use crate::drain::Drain;
@@ -17,6 +18,7 @@ use crate::folders;
 use crate::headers::DocumentHeaders;
 use crate::index;
 use crate::inline::Inline;
+use crate::library;
 use crate::policy;
 use crate::reload::{self, Reload};
 use crate::run::Slots;
@@ -39,9 +41,9 @@ pub(crate) struct Server {
     /// Counts the calls, where somebody reads that.
     pub(crate) tally: Option<Arc<Tally>>,
     /// The JSON of `_dash-dependencies`.
-    pub(crate) dependencies: Bytes,
+    pub(crate) dependencies: Fixed,
     /// The JSON of `_dash-layout`, where it is always the same.
-    pub(crate) layout: Option<Bytes>,
+    pub(crate) layout: Option<Fixed>,
     /// The JSON of `_reload-hash`, where pages are not told of changes.
     pub(crate) reload_hash: Bytes,
     /// What they are told.
@@ -68,7 +70,7 @@ impl Server {
         let linked = app.packages().into_iter().filter(|package| !folders::replace(app.config(), package));
         let mut packages: Vec<_> = linked.map(|package| package.name).collect();
         packages.dedup();
-        let mut library = Library::open(&settings::lock()?, &packages, &settings::packages())?;
+        let mut library = library::open(app.config(), &packages)?;
         folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
         let assets = Arc::new(Assets::open(app.config()));
         let reload =
@@ -76,8 +78,8 @@ impl Server {
         let mut server = Self {
             debug,
             tally: Tally::new(app.registry(), debug).map(Arc::new),
-            dependencies: Bytes::copy_from_slice(app.dependencies()),
-            layout: app.fixed_layout().map(Bytes::copy_from_slice),
+            dependencies: Fixed::new(app.dependencies()),
+            layout: app.fixed_layout().map(Fixed::new),
             reload_hash: reload::never(&library).into(),
             reload,
             program: format!("{:032x}", rand::random::<u128>()),

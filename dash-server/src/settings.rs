@@ -3,7 +3,10 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use dash_packages::{Lock, OpenOptions};
+#[cfg(not(feature = "embed"))]
+use dash_core::Config;
+#[cfg(not(feature = "embed"))]
+use dash_packages::{Lock, OpenOptions, Store};
 use tokio::net::TcpListener;
 
 use crate::dev;
@@ -108,13 +111,16 @@ pub(crate) fn source(file: &str) -> Option<PathBuf> {
 }
 
 /// The lock that names the app's packages: the one that `DASH_LOCK` names, else the nearest above the crate that cargo
-/// runs, above the program itself or above the current folder, else the built-in one.
-pub(crate) fn lock() -> Result<Lock, Error> {
+/// runs, above the program itself or above the current folder, else the one in the store, else the built-in one.
+#[cfg(not(feature = "embed"))]
+pub(crate) fn lock(store: Option<&Path>) -> Result<Lock, dash_packages::Error> {
     if let Some(path) = variable("DASH_LOCK") {
-        return Ok(Lock::read(&PathBuf::from(path))?);
+        return Lock::read(&PathBuf::from(path));
     }
     let found = places().find_map(|folder| Lock::locate(&folder));
-    Ok(found.map_or_else(Lock::built_in, |path| Lock::read(&path))?)
+    // As `cargo dash vendor` leaves it there.
+    let vendored = || store.map(|store| store.join("dash.lock")).filter(|path| path.is_file());
+    found.or_else(vendored).map_or_else(Lock::built_in, |path| Lock::read(&path))
 }
 
 /// A folder of the app: below the crate that cargo runs, else beside the program itself or in the current folder.
@@ -129,9 +135,19 @@ fn places() -> impl Iterator<Item = PathBuf> {
     [crate_folder, program, env::current_dir().ok()].into_iter().flatten()
 }
 
-/// How packages are got: as the environment says, and with a line on stderr for what takes time.
-pub(crate) fn packages() -> OpenOptions<'static> {
-    OpenOptions { progress: &|line| eprintln!("{line}"), ..OpenOptions::from_env() }
+/// How packages are got: with a line on stderr for what takes time, from the store that the app names, else that
+/// `DASH_STORE` names, else that lies beside the program, else the user's own.
+#[cfg(not(feature = "embed"))]
+pub(crate) fn packages(config: &Config) -> OpenOptions<'static> {
+    let options = OpenOptions::from_env();
+    let named = config.package_store.as_ref();
+    let named = named.map(|path| folder(path).unwrap_or_else(|| path.clone()));
+    let beside = || Some(env::current_exe().ok()?.parent()?.join(Store::BESIDE)).filter(|it| it.is_dir());
+    OpenOptions {
+        store: named.or(options.store).or_else(beside),
+        progress: &|line| eprintln!("{line}"),
+        ..options
+    }
 }
 
 /// An environment variable; an empty one counts as absent.

@@ -11,6 +11,7 @@ use dash_core::{Answer, ErrorKind, Job, Registry, Timing, UpdateError};
 use tracing::Instrument;
 
 use crate::body;
+use crate::compress::Accepted;
 use crate::failure::{self, Failure};
 use crate::headers::nosniff;
 use crate::origin;
@@ -23,13 +24,15 @@ use crate::watch::{Arrival, Outcome, Phases, Watch};
 
 /// Runs the callback that the renderer asks for.
 pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    ask(server, Client::Page, request, Registry::job).await
+    let accepted = Accepted::of(&server, request.headers());
+    accepted.answer(ask(server, Client::Page, request, Registry::job).await).await
 }
 
 /// Runs the callback at `index` for a program that asks at its `api_endpoint`.
 pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
     let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
-    ask(server, Client::Program, request, find).await
+    let accepted = Accepted::of(&server, request.headers());
+    accepted.answer(ask(server, Client::Program, request, find).await).await
 }
 
 async fn ask(

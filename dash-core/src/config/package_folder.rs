@@ -198,4 +198,12 @@ impl App {
         self.config.packages.push(package);
         self
     }
+
+    /// The store with the files of locked packages, as `cargo dash vendor` makes it; found like
+    /// [`assets_folder`](Self::assets_folder). Without it: the one that `DASH_STORE` names, else a folder `dash-store`
+    /// beside the program, else the store of the user. A program that was built with the feature `embed` needs none.
+    pub fn package_store(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.package_store = Some(folder.into());
+        self
+    }
 }

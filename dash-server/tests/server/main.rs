@@ -3,6 +3,7 @@
 //! A test whose name begins with an item of the conformance checklist (`protocol.md` 16) proves that item.
 
 mod assets;
+mod compress;
 mod context;
 mod endpoints;
 mod errors;
@@ -16,6 +17,7 @@ mod metrics;
 mod packages;
 mod process;
 mod reload;
+mod representations;
 mod routes;
 mod secrets;
 mod security;

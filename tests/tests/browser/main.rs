@@ -6,6 +6,7 @@ mod clientside;
 mod cookies;
 mod dev;
 mod duplicate_outputs;
+mod embedded;
 mod endpoint;
 mod errors;
 mod generated_children;
