@@ -26,6 +26,10 @@ pub struct Size {
     pub rude: usize,
     /// Clients that send the last bytes of a request one a second, and how many bytes.
     pub slow: (usize, usize),
+    /// Rounds of all that; memory after the last one is compared with that after the one before.
+    pub rounds: usize,
+    /// How long the server rests after each round: its threads end when they have had nothing to do for ten seconds.
+    pub rest: Duration,
 }
 
 /// What came of it.
@@ -184,7 +188,7 @@ pub async fn assert_logged(server: &Server, errors: &BTreeSet<String>) -> Result
     }
 }
 
-/// A round to get warm, and the one that counts; prints what it finds.
+/// Rounds to get warm, and the one that counts; prints what it finds.
 ///
 /// # Errors
 /// What does not hold.
@@ -194,8 +198,7 @@ pub async fn run(app: &Path, size: Size) -> Result<()> {
     println!("  round  requests   errors   seconds   per second   memory after");
     let mut errors = BTreeSet::new();
     let mut sizes = Vec::new();
-    // The second one is the first one's size, since memory follows what is open at once.
-    for number in 1..=2 {
+    for number in 1..=size.rounds {
         let Outcome { answered, errors: new, problems, took } = round(server.address, size).await;
         if let Some(first) = problems.first() {
             return Err(format!("{} problem(s); the first one: {first}", problems.len()));
@@ -205,6 +208,7 @@ pub async fn run(app: &Path, size: Size) -> Result<()> {
         }
         errors.extend(new.iter().cloned());
         assert_logged(&server, &errors).await?;
+        tokio::time::sleep(size.rest).await;
         let memory = server.memory()?;
         let seconds = took.as_secs_f64();
         #[allow(clippy::cast_precision_loss, reason = "for a person")]
@@ -212,7 +216,7 @@ pub async fn run(app: &Path, size: Size) -> Result<()> {
         println!("  {number:5}  {answered:8}  {:7}  {seconds:8.1}  {rate:11.0}  {memory:8} KiB", new.len());
         sizes.push(memory);
     }
-    let [before, after] = [sizes[0], sizes[1]];
+    let [.., before, after] = sizes[..] else { return Err("memory is compared after two rounds".to_owned()) };
     if !memory::is_same(before, after) {
         return Err(format!("memory grew from {before} to {after} KiB with the same load"));
     }

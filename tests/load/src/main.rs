@@ -21,9 +21,12 @@ enum What {
         /// Connections that are open at once.
         #[arg(long, default_value_t = 5_000)]
         connections: usize,
-        /// Requests in each of two rounds.
+        /// Requests in each round.
         #[arg(long, default_value_t = 200_000)]
         callbacks: usize,
+        /// Rounds; memory after the last one is compared with that after the one before.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
     },
     /// Half of what the server can bear, while its memory is watched.
     Soak {
@@ -46,12 +49,13 @@ enum What {
 async fn main() -> ExitCode {
     let app = std::env::current_exe().unwrap_or_default().with_file_name("dash-load-app");
     let done = match Args::parse().what {
-        What::Load { connections, callbacks } => {
+        What::Load { connections, callbacks, rounds } => {
             println!(
-                "{connections} connections, twice {callbacks} callbacks of which one in a hundred goes wrong"
+                "{connections} connections, {rounds} times {callbacks} callbacks of which one in a hundred goes wrong"
             );
             let rude = connections / 10;
-            load::run(&app, Size { connections, callbacks, rude, slow: (connections / 100, 10) }).await
+            let (slow, rest) = ((connections / 100, 10), Duration::from_secs(12));
+            load::run(&app, Size { connections, callbacks, rude, slow, rounds, rest }).await
         }
         What::Soak { minutes } => {
             println!("half load");
