@@ -120,7 +120,16 @@ async fn a_call_that_waited_in_vain_is_told_that_the_callback_is_busy() {
     });
     let router = router(app([callback]));
     assert_eq!(soon(update(&router, "")).await.status, 504);
-    let answer = soon(update(&router, "")).await;
+    // On a machine that is busy itself the first one may have found no thread in time, and has given its place back.
+    let refused = async {
+        loop {
+            let answer = update(&router, "").await;
+            if answer.status != 504 {
+                return answer;
+            }
+        }
+    };
+    let answer = soon(refused).await;
     assert_eq!(answer.status, 503);
     assert!(
         answer.text().contains("is busy: 1 call(s) at a time were running for 20ms"),
