@@ -70,7 +70,7 @@ impl Serve for App {
         limits.connections = open_files::for_connections(limits.connections);
         let listener = address.listen().await?;
         if let Some(metrics) = metrics {
-            serve_metrics(&server, metrics.listen().await?);
+            serve_metrics(&server, metrics.listen_for_metrics().await?);
         }
         announce(&server, &listener);
         if serve(server, limits, listener, signal(stopped), signal(hurried)).await == Stopped::CutOff {
@@ -95,6 +95,10 @@ impl Serve for App {
 /// Answers Prometheus where nobody else should ask, until the program ends.
 #[cfg(feature = "metrics")]
 fn serve_metrics(server: &Server, listener: TcpListener) {
+    if let Ok(address) = listener.local_addr() {
+        // Nobody needs to read it.
+        let _ = writeln!(std::io::stdout(), "Prometheus may ask at http://{address}/metrics");
+    }
     let router = server.metrics().into_router();
     tokio::spawn(async move { axum::serve(listener, router).await });
 }

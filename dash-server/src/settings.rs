@@ -1,6 +1,7 @@
 //! What the environment says.
 
 use std::env;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 #[cfg(not(feature = "embed"))]
@@ -50,22 +51,32 @@ impl Address {
         }
     }
 
+    /// On the socket of `cargo dash dev`, if that runs this program.
     pub(crate) async fn listen(&self) -> Result<TcpListener, Error> {
         let inherited =
             dev::inherited_listener().map_err(Error::system("take over the socket of `cargo dash dev`"))?;
         if let Some(listener) = inherited {
             return Ok(listener);
         }
+        self.bind(|kind| match kind {
+            ErrorKind::AddrInUse => "another program listens there: stop it, or set PORT to another number",
+            ErrorKind::PermissionDenied => "set PORT to a number above 1023",
+            _ => "set HOST to 127.0.0.1 for this machine only, or to 0.0.0.0 for every network it is in",
+        })
+        .await
+    }
+
+    /// Where Prometheus may ask, which is never the socket of the app.
+    pub(crate) async fn listen_for_metrics(&self) -> Result<TcpListener, Error> {
+        self.bind(|_| "set DASH_METRICS to a free address of this machine, such as 127.0.0.1:9100").await
+    }
+
+    async fn bind(&self, advice: fn(ErrorKind) -> &'static str) -> Result<TcpListener, Error> {
         let Self { host, port } = self;
-        TcpListener::bind((host.as_str(), *port)).await.map_err(|error| {
-            let advice = match error.kind() {
-                std::io::ErrorKind::AddrInUse => {
-                    "another program listens there: stop it, or set PORT to another number"
-                }
-                std::io::ErrorKind::PermissionDenied => "set PORT to a number above 1023",
-                _ => "set HOST to 127.0.0.1 for this machine only, or to 0.0.0.0 for every network it is in",
-            };
-            Error::Listen { address: format!("{host}:{port}"), advice, error }
+        let listener = TcpListener::bind((host.as_str(), *port)).await;
+        listener.map_err(|error| {
+            let (address, advice) = (format!("{host}:{port}"), advice(error.kind()));
+            Error::Listen { address, advice, error }
         })
     }
 }

@@ -232,6 +232,61 @@ fn get(address: SocketAddr, path: &str) -> String {
     answer
 }
 
+/// Also where the app has the socket of `cargo dash dev`, which is not one for the numbers.
+#[cfg(all(unix, feature = "metrics"))]
+#[test]
+fn metrics_are_at_an_address_of_their_own() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let app = socket.local_addr().unwrap();
+    let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
+    program.env("DASH_METRICS", "127.0.0.1:0").env("DASH_LISTEN", "stdin");
+    let mut child = program.stdin(std::os::fd::OwnedFd::from(socket)).spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let said = "Prometheus may ask at http://";
+    let line = stdout.by_ref().lines().map(Result::unwrap).find(|line| line.starts_with(said)).unwrap();
+    let metrics: SocketAddr = line[said.len()..].strip_suffix("/metrics").unwrap().parse().unwrap();
+    assert_ne!(metrics, app);
+    assert!(ask(&app.to_string(), &update_body("rain").to_string()).starts_with("HTTP/1.1 200 "));
+    let told = get(metrics, "/metrics");
+    let counted = |line: &str| {
+        line.starts_with("dash_callbacks_total{callback=\"sync_callback\"")
+            && line.ends_with("outcome=\"ok\"} 1")
+    };
+    assert!(told.starts_with("HTTP/1.1 200 ") && told.lines().any(counted), "{told}");
+    // Whoever may see the app does not see them, and the other way round.
+    assert!(get(metrics, "/").starts_with("HTTP/1.1 404 "));
+    for _ in 0..4 {
+        assert!(!get(app, "/metrics").contains("dash_callbacks_total"));
+        assert!(get(app, "/").starts_with("HTTP/1.1 200 "));
+    }
+    end(child, stdout);
+}
+
+/// The advice is about the variable that is wrong.
+#[test]
+fn it_does_not_start_where_metrics_cannot_be_served() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let advice = if cfg!(feature = "metrics") {
+        format!("cannot listen on {address}: ")
+    } else {
+        format!(
+            "DASH_METRICS is `{address}`, expected nothing: the program was built without the feature `metrics`"
+        )
+    };
+    for (value, advice) in [
+        (address.to_string(), advice),
+        ("9100".to_owned(), "DASH_METRICS is `9100`, expected an address, such as 127.0.0.1:9100".to_owned()),
+    ] {
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.env("DASH_METRICS", value);
+        let output = start_with("0", program).wait_with_output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!output.status.success() && said.contains(&advice), "{said}");
+        assert!(!said.contains("PORT") && !said.contains("Dash is running"), "{said}");
+    }
+}
+
 /// As `cargo dash dev` starts it.
 #[cfg(unix)]
 #[test]
