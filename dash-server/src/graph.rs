@@ -1,9 +1,9 @@
 //! The callbacks of the app as a picture, with their times and counts; for developers.
 
+mod card;
 #[allow(clippy::cast_precision_loss, reason = "there are few rows")]
 mod place;
-#[allow(clippy::cast_possible_wrap, reason = "pictures are small")]
-mod svg;
+mod route;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,8 +13,11 @@ use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use dash_core::Graph;
 use serde_json::{Value, json};
 
+use self::card::card;
+use self::place::Layout;
 use crate::headers::nosniff;
 use crate::page::escape;
 use crate::routes;
@@ -35,14 +38,18 @@ pub(crate) async fn graph(State(server): State<Arc<Server>>, uri: Uri) -> Respon
         return nosniff(routes::json(as_json(&graph, &numbers).to_string()));
     }
     let title = escape(&server.app.config().title);
-    let picture = svg::picture(&graph, &numbers);
+    let picture = picture(&graph, &numbers);
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Callbacks of {title}</title>\
          <style>{STYLE}</style></head><body><header><h1>Callbacks of {title}</h1><p>{} in the order in which they trigger \
          one another. A dashed box runs in the browser; a dashed line is only read. <a href=\"\">Reload</a> for new \
          numbers, <a href=\"?format=json\">JSON</a> for programs.</p></header><main>{picture}</main></body></html>\n",
-        graph.nodes.len(),
+        match graph.nodes.len() {
+            1 => "1 callback".to_owned(),
+            callbacks => format!("{callbacks} callbacks"),
+        },
     );
+    // The boxes have their places as styles.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -52,7 +59,20 @@ pub(crate) async fn graph(State(server): State<Arc<Server>>, uri: Uri) -> Respon
     nosniff((headers, page))
 }
 
-fn as_json(graph: &dash_core::Graph, numbers: &[Numbers]) -> Value {
+/// The lines, and on top of them the boxes.
+fn picture(graph: &Graph, numbers: &[Numbers]) -> String {
+    let layout = Layout::new(graph);
+    let (lines, height) = route::lines(graph, &layout);
+    let width = layout.width;
+    let cards = graph.nodes.iter().zip(&layout.boxes).zip(numbers);
+    let cards: String = cards.map(|((node, place), numbers)| card(node, place, numbers)).collect();
+    format!(
+        "<div class=\"picture\" style=\"width:{width}px;height:{height}px\">\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">{lines}</svg>{cards}</div>"
+    )
+}
+
+fn as_json(graph: &Graph, numbers: &[Numbers]) -> Value {
     let milliseconds = |took: Option<Duration>| took.map(|took| took.as_secs_f64() * 1e3);
     let callbacks = graph.nodes.iter().zip(numbers).map(|(node, numbers)| {
         json!({

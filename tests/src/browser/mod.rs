@@ -1,5 +1,6 @@
 //! A real Chromium, and the programs it visits.
 
+mod dev_tools;
 mod driver;
 mod gate;
 mod log;

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
+use super::dev_tools::DevTools;
 use super::driver::Driver;
 use super::log::{FetchLog, Requests, console};
 use super::wait::{try_until, until};
@@ -150,6 +152,45 @@ impl Browser {
         self.wait_until(&format!("{times} answers"), &script).await;
     }
 
+    /// Runs a script, the body of a function, for what it returns.
+    ///
+    /// # Panics
+    /// When it throws.
+    pub async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Clicks at a point of the page, in pixels from the top left corner of what is seen of it.
+    ///
+    /// # Panics
+    /// When there is no such point.
+    pub async fn click_at(&self, x: f64, y: f64) {
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.unwrap_or_else(|error| panic!("{x}, {y}: {error}"));
+    }
+
+    /// Makes the window so large.
+    ///
+    /// # Panics
+    /// When there is no window.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window can be resized");
+    }
+
+    /// Looks as somebody does who likes dark pages, or light ones.
+    ///
+    /// # Panics
+    /// When the browser is none of Chromium's family.
+    pub async fn prefer_dark(&self, is_dark: bool) {
+        let scheme = if is_dark { "dark" } else { "light" };
+        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        let command = DevTools("Emulation.setEmulatedMedia", json!({"features": features}));
+        self.client.issue_cmd(command).await.expect("Chromium emulates media");
+    }
+
     /// Keeps what the page looks like at this moment, as `target/screenshots/NAME.png`.
     ///
     /// # Panics
@@ -173,7 +214,7 @@ impl Browser {
         problems
     }
 
-    async fn log(&self, kind: &'static str) -> serde_json::Value {
+    async fn log(&self, kind: &'static str) -> Value {
         self.client.issue_cmd(FetchLog(kind)).await.expect("chromedriver keeps logs")
     }
 }

@@ -10,6 +10,7 @@ mod embedded;
 mod endpoint;
 mod errors;
 mod generated_children;
+mod graph;
 mod harness;
 mod limits;
 mod new_app;
