@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
 
 use crate::error::Error;
 use crate::store::Store;
@@ -60,7 +60,7 @@ impl Guard {
     pub(crate) fn write(&self, target: &Path, bytes: &[u8]) -> Result<(), Error> {
         create_parent(target)?;
         let mut file =
-            NamedTempFile::new_in(&self.half_done).map_err(Error::write("write to", &self.half_done))?;
+            new_file().tempfile_in(&self.half_done).map_err(Error::write("write to", &self.half_done))?;
         file.write_all(bytes).map_err(Error::write("write", target))?;
         file.persist(target).map_err(|error| Error::write("write", target)(error.error))?;
         Ok(())
@@ -78,6 +78,18 @@ impl Drop for Guard {
         // It stays where others still write to it.
         let _ = fs::remove_dir(&self.half_done);
     }
+}
+
+/// What is served is no secret: whoever fetches need not be who serves, so the user's mask decides who may read it.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    #[cfg(unix)]
+    {
+        let mut builder = tempfile::Builder::new();
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        builder
+    }
+    #[cfg(not(unix))]
+    tempfile::Builder::new()
 }
 
 fn create_parent(target: &Path) -> Result<(), Error> {

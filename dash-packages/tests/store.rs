@@ -162,6 +162,20 @@ fn compressed_bodies_are_made_once_and_again_when_one_is_damaged() {
     assert!(!scene.folder.path().join("half-done").exists());
 }
 
+/// An app need not run as the user who fetched.
+#[cfg(unix)]
+#[test]
+fn who_may_read_a_file_of_the_store_is_what_the_users_mask_says() {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = Scene::new();
+    let package = scene.drop_in(&[MAIN, CHUNK]);
+    let main = scene.ensure(&package).unwrap().join(MAIN.0);
+    let usual = scene.store.wheels().join(&package.file);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(&main), mode(&usual));
+    assert_eq!(mode(&scene.store.manifest_path(&package)), mode(&usual));
+}
+
 /// A process that was killed leaves this behind; whoever writes next takes it away.
 #[test]
 fn what_is_half_done_is_taken_away() {

@@ -1,9 +1,17 @@
 //! The program with the machine's real package client, which is shown a folder in place of an index.
 
+#[cfg(unix)]
+mod accidents;
 mod add_again;
+#[cfg(unix)]
+mod big;
 mod check;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod new;
 mod offline;
+#[cfg(unix)]
+mod read_only;
 mod scene;
 
 use std::fs;

@@ -24,6 +24,7 @@ fn an_app_says_where_dash_is_and_what_comes_next() {
     }
     let manifest = fs::read_to_string(folder.path().join("demo/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"demo\"") && !manifest.contains("[workspace]"), "{manifest}");
+    assert!(manifest.contains("\nembed = [\"dash/embed\"]\n"), "{manifest}");
     assert_eq!(fs::read_to_string(folder.path().join("demo/.gitignore")).unwrap(), "/target\n");
 }
 

@@ -12,5 +12,5 @@ mod wait;
 pub use gate::{Gate, Held};
 pub use new_app::NewApp;
 pub use page::{Browser, Element};
-pub use program::{Program, get, post};
+pub use program::{Program, binary, get, post};
 pub use wait::until;

@@ -162,7 +162,10 @@ fn example(name: &str) -> Command {
 
 /// The path of a binary of the workspace, built from what is there now. Cargo builds binaries only for the tests of their
 /// own package.
-pub(super) fn binary(name: &str) -> String {
+///
+/// # Panics
+/// When the workspace does not build, or has no such binary.
+pub fn binary(name: &str) -> String {
     static BUILT: OnceLock<Vec<String>> = OnceLock::new();
     let built = BUILT.get_or_init(build);
     let found = built.iter().find(|path| path.ends_with(&format!("/{name}")));

@@ -18,5 +18,6 @@ mod other_sites;
 mod packages;
 mod patch;
 mod policy;
+mod read_only;
 mod side_updates;
 mod todo;
