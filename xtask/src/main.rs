@@ -4,7 +4,7 @@
 //! them, with what they need. `cargo xtask tidy` runs the house rules alone, `cargo xtask codegen` writes the generated
 //! files anew and `cargo xtask codegen --check` compares them. `cargo xtask bridge` runs Dash's own tests against our server,
 //! `cargo xtask bench` measures it, `cargo xtask fuzz` makes up inputs that nobody would think of,
-//! `cargo xtask soak` puts load on a server.
+//! `cargo xtask soak` puts load on a server, `cargo xtask size` says what a program is made of.
 
 mod bench;
 mod bridge;
@@ -12,6 +12,7 @@ mod count;
 mod fuzz;
 mod prepare;
 mod run;
+mod size;
 mod soak;
 mod stages;
 mod tidy;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ["bench", args @ ..] => bench::main(args),
         ["bridge", args @ ..] => bridge::main(args),
         ["fuzz", args @ ..] => fuzz::main(args),
+        ["size", args @ ..] => size::main(args),
         ["soak", args @ ..] => soak::main(args),
         _ => usage(),
     }
@@ -58,10 +60,11 @@ fn codegen() -> ExitCode {
 
 fn usage() -> ExitCode {
     eprintln!(
-        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n       {}\n\nstages:",
+        "usage: cargo xtask test [STAGE...]\n       cargo xtask tidy\n       cargo xtask codegen [--check]\n       {}\n       {}\n       {}\n       {}\n       {}\n\nstages:",
         bench::USAGE,
         bridge::USAGE,
         fuzz::USAGE,
+        size::USAGE,
         soak::USAGE
     );
     for stage in stages::STAGES {
