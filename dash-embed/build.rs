@@ -20,6 +20,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-env-changed={variable}");
     }
     println!("cargo::rerun-if-changed=build.rs");
+    go_where_cargo_was_called()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR for build scripts")?);
     if env::var_os("CARGO_FEATURE_FILL").is_none() {
         return Ok(fs::write(out.join("bundle.rs"), "::dash_packages::Bundle { lock: \"\", files: &[] }")?);
@@ -48,6 +49,16 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Cargo starts a build script in the folder of its crate; what the user names is relative to another one, which the shell
+/// still tells.
+fn go_where_cargo_was_called() -> Result<(), Box<dyn Error>> {
+    let is_relative = |variable| env::var_os(variable).is_some_and(|path| Path::new(&path).is_relative());
+    if ["DASH_LOCK", "DASH_STORE"].into_iter().any(is_relative) {
+        println!("cargo::rerun-if-env-changed=PWD");
+    }
+    Ok(env::var_os("PWD").map_or(Ok(()), env::set_current_dir)?)
+}
+
 /// The lock of the project that is built. A dependency's build script is not told which that is.
 fn lock(out: &Path) -> Result<Lock, Box<dyn Error>> {
     if let Some(path) = env::var_os("DASH_LOCK").filter(|path| !path.is_empty()) {
@@ -57,10 +68,14 @@ fn lock(out: &Path) -> Result<Lock, Box<dyn Error>> {
     if let Some(path) = Lock::locate(out) {
         return read(&path);
     }
-    // Cargo changes the folder of a build script, but not what the shell said of its own.
+    // A file that is not there makes Cargo look again at each build: one that appears must not be missed.
+    for folder in out.ancestors() {
+        println!("cargo::rerun-if-changed={}", folder.join("dash.lock").display());
+    }
     println!("cargo::rerun-if-env-changed=PWD");
-    let called_in = env::var_os("PWD").map(PathBuf::from);
-    if let Some(path) = called_in.and_then(|folder| Lock::locate(&folder)) {
+    if let Some(path) = Lock::locate(&env::current_dir()?) {
+        let shown = path.display();
+        println!("cargo::warning=the packages of {shown} are embedded; DASH_LOCK names another lock");
         return read(&path);
     }
     println!(
@@ -71,6 +86,6 @@ fn lock(out: &Path) -> Result<Lock, Box<dyn Error>> {
 }
 
 fn read(path: &Path) -> Result<Lock, Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={}", path.display());
+    println!("cargo::rerun-if-changed={}", std::path::absolute(path)?.display());
     Ok(Lock::read(path)?)
 }

@@ -1,7 +1,7 @@
 //! The bodies of a file that never changes, read and compared once.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 
@@ -29,6 +29,8 @@ struct Form {
     encoding: Encoding,
     source: Source,
     bytes: OnceLock<Bytes>,
+    /// Held by who reads or makes it: others wait for that instead of doing the same.
+    making: Mutex<()>,
 }
 
 /// Where a body comes from.
@@ -80,12 +82,17 @@ impl Kept {
 
 impl Form {
     fn new(encoding: Encoding, source: Source) -> Self {
-        Self { encoding, source, bytes: OnceLock::new() }
+        Self { encoding, source, bytes: OnceLock::new(), making: Mutex::default() }
     }
 
     fn bytes(&self) -> Result<Bytes, Error> {
-        if let Some(bytes) = self.bytes.get() {
-            return Ok(bytes.clone());
+        let done = || self.bytes.get().cloned();
+        if let Some(bytes) = done() {
+            return Ok(bytes);
+        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = done() {
+            return Ok(bytes);
         }
         let bytes = match &self.source {
             Source::Store(path, content) => content.read(path)?.into(),
