@@ -5,6 +5,8 @@
 
 mod address;
 mod build;
+mod changes;
+mod metadata;
 mod plain;
 mod problem;
 mod program;
@@ -23,7 +25,7 @@ use tokio::net::TcpListener;
 use crate::Result;
 use build::{Build, Built};
 use problem::{Problem, Status};
-use program::Program;
+use program::{Program, Stopped};
 use signals::Signals;
 use watch::Watch;
 
@@ -102,7 +104,11 @@ impl Dev {
                     match result {
                         // What was built is out of date; what is wrong may be, too.
                         _ if self.is_stale => (),
-                        Ok(built) => self.replace(built).await?,
+                        Ok(built) => {
+                            if self.replace(built).await? == Stopped::InAHurry {
+                                break;
+                            }
+                        }
                         Err(problem) => self.status.set(Some(problem))?,
                     }
                 }
@@ -119,10 +125,10 @@ impl Dev {
             }
         }
         drop(self.building.take());
-        match self.program.take() {
-            Some(program) => program.stop(self.signals.next()).await,
-            None => Ok(()),
+        if let Some(program) = self.program.take() {
+            program.stop(self.signals.next()).await?;
         }
+        Ok(())
     }
 
     async fn event(&mut self) -> Result<Event> {
@@ -148,22 +154,28 @@ impl Dev {
             result = building => Event::Built(result),
             status = ended => Event::Ended(status),
             // Only while no program does.
-            connection = self.listener.accept(), if is_alone => Event::Asked(connection?.0),
+            connection = waiting::connection(async || self.listener.accept().await), if is_alone => {
+                Event::Asked(connection.0)
+            }
         })
     }
 
-    /// Lets this program follow the one that runs, unless it is the same.
-    async fn replace(&mut self, built: Built) -> Result<()> {
+    /// Lets this program follow the one that runs, unless it is the same. Not so where it was in a hurry: the next signal to
+    /// stop came while that one was waited for.
+    async fn replace(&mut self, built: Built) -> Result<Stopped> {
         self.status.set(None)?;
         let is_running = self.program.as_ref().is_some_and(|program| *program.built() == built);
         if is_running && !self.must_restart {
-            return Ok(());
+            return Ok(Stopped::InTime);
         }
         self.must_restart = false;
         if let Some(program) = self.program.take() {
-            program.stop(pending()).await?;
+            let stopped = program.stop(self.signals.next()).await?;
+            if stopped == Stopped::InAHurry {
+                return Ok(stopped);
+            }
         }
         self.program = Some(Program::start(built, &self.arguments, &self.socket, &self.status)?);
-        Ok(())
+        Ok(Stopped::InTime)
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::Command;
 
+use super::metadata::{Metadata, Package};
 use super::plain::plain;
 use super::problem::Problem;
 
@@ -70,21 +71,34 @@ impl Build {
 
     /// The manifest that the user named.
     pub(super) fn manifest(&self) -> Option<&OsStr> {
-        let mut arguments = self.arguments.iter();
-        arguments.find(|argument| *argument == "--manifest-path")?;
-        arguments.next().map(OsString::as_os_str)
+        let mut arguments = self.arguments.iter().map(OsString::as_os_str);
+        while let Some(argument) = arguments.next() {
+            if argument == "--manifest-path" {
+                return arguments.next();
+            }
+            let joined = argument.to_str().and_then(|argument| argument.strip_prefix("--manifest-path="));
+            if let Some(manifest) = joined {
+                return Some(OsStr::new(manifest));
+            }
+        }
+        None
     }
 
     /// Builds the app. Dropping the future ends cargo.
     pub(super) fn run(&self) -> impl Future<Output = Result<Built, Problem>> + 'static {
-        let arguments = self.arguments.clone();
+        let build = self.clone();
         async move {
             eprintln!("cargo dash dev: building");
-            let (success, said, lines) = cargo(&arguments).await.map_err(|error| Problem {
+            let (success, said, lines) = cargo(&build.arguments).await.map_err(|error| Problem {
                 title: "cannot start cargo".to_owned(),
                 text: error.to_string(),
             })?;
-            if success { said.program() } else { Err(said.problem(&lines)) }
+            if !success {
+                return Err(said.problem(&lines));
+            }
+            // Where there is but one, nobody needs to ask cargo.
+            let metadata = (said.programs.len() > 1).then(|| Metadata::read(build.manifest()).ok()).flatten();
+            said.program(metadata.map_or_else(Vec::new, |metadata| metadata.packages).as_slice())
         }
     }
 }
@@ -143,14 +157,26 @@ async fn lines(stderr: Option<impl AsyncRead + Unpin>) -> Vec<String> {
 }
 
 impl Said {
-    /// The one program that was built.
-    fn program(mut self) -> Result<Built, Problem> {
+    /// The one program that was built, or the one of several that `cargo run` would take.
+    fn program(mut self, packages: &[Package]) -> Result<Built, Problem> {
+        let is_default = |name: &str, built: &Built| {
+            packages.iter().any(|package| {
+                package.default_run.as_deref() == Some(name)
+                    && package.manifest_path.parent() == Some(&built.folder)
+            })
+        };
+        let defaults: Vec<_> =
+            self.programs.iter().filter(|(name, built)| is_default(name, built)).cloned().collect();
+        if defaults.len() == 1 {
+            self.programs = defaults;
+        }
         let names: Vec<_> = self.programs.iter().map(|(name, _)| name.as_str()).collect();
         let text = match names.as_slice() {
             [_] => return Ok(self.programs.remove(0).1),
             [] => "there is only a library; name the package of a program with `-p NAME`".to_owned(),
             names => format!(
-                "there are {}: {}; say which one with `--bin NAME`, `--example NAME` or `-p NAME`",
+                "there are {}: {}; say which one with `--bin NAME`, `--example NAME` or `-p NAME`, or always with \
+                 `default-run = \"NAME\"` in the manifest",
                 names.len(),
                 names.join(", ")
             ),
@@ -190,18 +216,33 @@ mod tests {
         assert_eq!(build.arguments, words("-p sales --manifest-path apps/Cargo.toml"));
         assert_eq!(build.manifest(), Some(OsStr::new("apps/Cargo.toml")));
         assert_eq!(app, words("--verbose -- x"));
+        let (build, _) = Build::new(words("--manifest-path=apps/Cargo.toml --release"));
+        assert_eq!(build.manifest(), Some(OsStr::new("apps/Cargo.toml")));
         assert_eq!(Build::new(words("--release")).0.manifest(), None);
     }
 
     #[test]
     fn there_is_one_program_to_run() {
-        assert_eq!(built(&["sales"]).program().unwrap().program, PathBuf::from("sales"));
-        let several = built(&["sales", "stock"]).program().unwrap_err().text;
+        assert_eq!(built(&["sales"]).program(&[]).unwrap().program, PathBuf::from("sales"));
+        let several = built(&["sales", "stock"]).program(&[]).unwrap_err().text;
         assert!(
             several.starts_with("there are 2: sales, stock; say which one with `--bin NAME`"),
             "{several}"
         );
-        assert!(built(&[]).program().unwrap_err().text.contains("only a library"));
+        assert!(built(&[]).program(&[]).unwrap_err().text.contains("only a library"));
+    }
+
+    #[test]
+    fn of_several_programs_the_default_of_their_package_is_run() {
+        let package = |folder: &str, name: &str| Package {
+            source: None,
+            manifest_path: PathBuf::from(folder).join("Cargo.toml"),
+            default_run: Some(name.to_owned()),
+        };
+        let program = |packages: &[Package]| built(&["sales", "stock"]).program(packages);
+        assert_eq!(program(&[package("", "stock")]).unwrap().program, PathBuf::from("stock"));
+        program(&[package("another", "stock")]).unwrap_err();
+        program(&[package("", "sales"), package("", "stock")]).unwrap_err();
     }
 
     #[test]

@@ -22,6 +22,14 @@ const LINES: usize = 60;
 /// How long callbacks may run on when a newer program is there.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// How a program that was asked to stop came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stopped {
+    InTime,
+    /// Somebody would not wait.
+    InAHurry,
+}
+
 /// A running program; dropping it ends it.
 #[derive(Debug)]
 pub(super) struct Program {
@@ -72,18 +80,18 @@ impl Program {
     }
 
     /// Asks it to stop, again when its time is over or `hurry` comes, and ends it if that does not help.
-    pub(super) async fn stop(mut self, hurry: impl Future<Output = ()>) -> Result<()> {
+    pub(super) async fn stop(mut self, hurry: impl Future<Output = ()>) -> Result<Stopped> {
         self.signal();
-        tokio::select! {
-            _ = self.child.wait() => return Ok(()),
-            () = tokio::time::sleep(GRACE) => (),
-            () = hurry => (),
-        }
+        let stopped = tokio::select! {
+            _ = self.child.wait() => return Ok(Stopped::InTime),
+            () = tokio::time::sleep(GRACE) => Stopped::InTime,
+            () = hurry => Stopped::InAHurry,
+        };
         self.signal();
         if timeout(Duration::from_secs(2), self.child.wait()).await.is_err() {
             self.child.kill().await?;
         }
-        Ok(())
+        Ok(stopped)
     }
 
     #[cfg(unix)]

@@ -2,39 +2,27 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use serde::Deserialize;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::timeout;
+use tokio::sync::mpsc::unbounded_channel;
 
 use super::build::Build;
+use super::changes::Changes;
+use super::metadata::Metadata;
 use crate::Result;
 
 /// Watches the folders of all crates on this machine that the app is made of: cargo knows whether a change matters.
 pub(super) struct Watch {
     build: Build,
     watcher: RecommendedWatcher,
-    changes: UnboundedReceiver<PathBuf>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Package {
-    source: Option<String>,
-    manifest_path: PathBuf,
+    changes: Changes,
 }
 
 impl Watch {
     pub(super) fn new(build: &Build) -> Result<Self> {
-        let (sender, changes) = unbounded_channel();
+        let (sender, paths) = unbounded_channel();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let event = event.ok().filter(|event| changes_content(event.kind));
             for path in event.into_iter().flat_map(|event| event.paths) {
@@ -44,22 +32,14 @@ impl Watch {
                 }
             }
         })?;
-        let mut watch = Self { build: build.clone(), watcher, changes };
+        let mut watch = Self { build: build.clone(), watcher, changes: Changes::new(paths) };
         watch.add_all()?;
         Ok(watch)
     }
 
-    /// Waits until something has changed, and then for as long as more does; which files.
+    /// Waits until something has changed, and then for as long as more does; which files. Who gives up loses none.
     pub(super) async fn changed(&mut self, quiet: Duration) -> Vec<PathBuf> {
-        let mut paths = Vec::new();
-        match self.changes.recv().await {
-            Some(path) => paths.push(path),
-            None => std::future::pending().await,
-        }
-        while let Ok(Some(path)) = timeout(quiet, self.changes.recv()).await {
-            paths.push(path);
-        }
-        paths.dedup();
+        let paths = self.changes.next(quiet).await;
         // A crate may have been added, or a folder.
         let is_new = |path: &PathBuf| path.ends_with("Cargo.toml") || path.is_dir();
         if paths.iter().any(is_new)
@@ -89,18 +69,21 @@ impl Watch {
         Ok(self.watcher.watch(folder, mode).map_err(advice)?)
     }
 
-    /// The folders of the crates that are on this machine; where the manifest cannot be read the current one, in which it may
-    /// be mended.
+    /// The folders of the crates that are on this machine; where the manifest cannot be read the one in which it is to be
+    /// mended.
     fn crates(&self) -> Result<Vec<PathBuf>> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
-        command.args(["metadata", "--format-version", "1"]);
-        if let Some(manifest) = self.build.manifest() {
-            command.arg("--manifest-path").arg(manifest);
-        }
-        let output = command.output().map_err(|error| format!("cannot start cargo: {error}"))?;
-        let Ok(metadata) = serde_json::from_slice::<Metadata>(&output.stdout) else {
-            return Ok(vec![std::env::current_dir()?]);
+        let metadata = match Metadata::read(self.build.manifest()) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                let named = self.build.manifest().and_then(|manifest| Path::new(manifest).parent());
+                let folder = named.filter(|folder| folder.is_dir()).map(std::path::absolute);
+                let folder = folder.unwrap_or_else(std::env::current_dir)?;
+                eprintln!(
+                    "cargo dash dev: cargo cannot say which folders to watch, so it is {}: {error}",
+                    folder.display()
+                );
+                return Ok(vec![folder]);
+            }
         };
         let own = metadata.packages.into_iter().filter(|package| package.source.is_none());
         Ok(own.filter_map(|package| package.manifest_path.parent().map(PathBuf::from)).collect())
@@ -126,6 +109,15 @@ fn is_hidden(path: &Path) -> bool {
 mod tests {
     use super::*;
 
+    /// What changed up to this one. The system tells of one write in several steps, with any time between them.
+    async fn seen_until(watch: &mut Watch, wanted: &PathBuf) -> Vec<PathBuf> {
+        let mut seen = Vec::new();
+        while !seen.contains(wanted) {
+            seen.extend(watch.changed(Duration::ZERO).await);
+        }
+        seen
+    }
+
     #[tokio::test]
     async fn what_is_written_and_what_is_new_is_seen_and_what_is_read_is_not() {
         let folder = tempfile::tempdir().unwrap();
@@ -138,16 +130,16 @@ mod tests {
         let arguments = vec!["--manifest-path".into(), manifest.clone().into()];
         let mut watch = Watch::new(&Build::new(arguments).0).unwrap();
 
-        let quiet = Duration::from_millis(20);
         fs::read(path("src/lib.rs")).unwrap();
         fs::write(path("target/debug/demo"), "").unwrap();
         fs::write(path("src/.lib.rs.swp"), "").unwrap();
         fs::write(path("src/lib.rs"), "// changed").unwrap();
-        assert_eq!(watch.changed(quiet).await, [path("src/lib.rs")]);
-
+        let mut seen = seen_until(&mut watch, &path("src/lib.rs")).await;
         fs::create_dir(path("assets")).unwrap();
-        assert!(watch.changed(quiet).await.contains(&path("assets")));
+        seen.extend(seen_until(&mut watch, &path("assets")).await);
         fs::write(path("assets/style.css"), "").unwrap();
-        assert_eq!(watch.changed(quiet).await, [path("assets/style.css")]);
+        seen.extend(seen_until(&mut watch, &path("assets/style.css")).await);
+        let expected = ["src/lib.rs", "assets", "assets/style.css"].map(path);
+        assert!(seen.iter().all(|path| expected.contains(path)), "{seen:?}");
     }
 }

@@ -6,6 +6,8 @@ mod add_again;
 #[cfg(unix)]
 mod big;
 mod check;
+#[cfg(unix)]
+mod dev;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod new;
