@@ -9,6 +9,7 @@ use crate::callback::{Callback, ErrorHandler};
 use crate::component_id::IdValue;
 use crate::dependency::Dependency;
 use crate::id_pattern::IdPattern;
+use crate::suggest::shortened;
 use crate::target::Target;
 use crate::update_error::UpdateError;
 use crate::wire::{ItemId, ItemKeys, Items, Outputs, Siblings, UpdateRequest};
@@ -132,13 +133,15 @@ impl Entry {
                     _ => is_known || keys.as_ref().is_some_and(is_declared),
                 };
                 if !is_id || !item.has_property_of(declared) {
-                    return mismatch(format!("expected the {role} `{declared}`, the request has `{item}`"));
+                    let item = shortened(&item.to_string());
+                    return mismatch(format!("expected the {role} `{declared}`, the request has {item}"));
                 }
                 if let Some(keys) = &keys
                     && let Some((key, other)) = differing_match(keys, &declared.id, matched)
                 {
+                    let (item, other) = (shortened(&item.to_string()), shortened(&other));
                     return mismatch(format!(
-                        "the {role} `{item}` has another `{key}` than `{other}`, for which `MATCH` stands"
+                        "the {role} {item} has another `{key}` than {other}, for which `MATCH` stands"
                     ));
                 }
                 // What is missing names wildcards: another value among them is no component.
@@ -166,4 +169,40 @@ fn differing_match<'a>(
         matched.extend(value.to_id_value().map(|value| (key.to_owned(), value)));
         None
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::callback::Call;
+    use crate::id_pattern::MATCH;
+    use crate::reply::IntoReply;
+
+    /// What is wrong with a request for a callback from `{"row": MATCH}.title` to `{"row": MATCH}.children`.
+    fn mismatch(outputs: &str, input: &str) -> String {
+        let row = || IdPattern::keys([("row", MATCH)]);
+        let callback = Callback::builder("rows").output((row(), "children")).input((row(), "title"));
+        let callback = callback.handler(|_| Ok(Call::blocking(|| IntoReply::<1>::into_reply(1))));
+        let entry = Entry::new(callback, 0, "output".to_owned(), None);
+        let item = |id: &str, property| format!(r#"{{"id":{id},"property":"{property}"}}"#);
+        let (outputs, input) = (item(outputs, "children"), item(input, "title"));
+        let body = format!(r#"{{"output":"output","outputs":{outputs},"inputs":[{input}]}}"#);
+        let mut update = UpdateRequest::read(body.as_bytes()).unwrap();
+        entry.resolve(&mut update).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_a_client_sends_is_not_repeated_at_length() {
+        let long = "x".repeat(100_000);
+        let id = |row: &str| format!(r#"{{"row":"{row}"}}"#);
+        for (outputs, input, part) in [
+            (id("1"), format!("\"{long}\""), "the request has `xxx"),
+            (format!("\"{long}\""), id("1"), "the request has `xxx"),
+            (id("1"), id(&long), "has another `row` than `1`, for which"),
+            (id(&long), id("1"), "has another `row` than `xxx"),
+        ] {
+            let message = mismatch(&outputs, &input);
+            assert!(message.contains(part) && message.len() < 500, "{} {message:.500}", message.len());
+        }
+    }
 }

@@ -71,7 +71,7 @@ fn callback(server: &Server, error: &UpdateError, misfit: StatusCode, fits_nothi
         _ => (StatusCode::INTERNAL_SERVER_ERROR, "the callback failed"),
     };
     let summary = Summary { status, sentence };
-    let message = error.to_string();
+    let message = bounded(error.to_string());
     let id = error_id();
     if let Some(Origin { name, at }) = error.origin() {
         tracing::error!(error_id = id, callback = name, %at, "{message}");
@@ -219,6 +219,16 @@ fn told(server: &Server, summary: &Summary, id: &str, message: String) -> Failur
         format!("Sorry, {sentence}. The server's log says more under the error id {id}.")
     };
     Failure { status, content_type: TEXT, body }
+}
+
+/// As much of a message as one reads: there may be a value in it, which may be as large as a body.
+fn bounded(mut message: String) -> String {
+    const LONGEST: usize = 16 * 1024;
+    if message.len() > LONGEST {
+        message.truncate(message.floor_char_boundary(LONGEST));
+        message.push_str("..");
+    }
+    message
 }
 
 /// Names one failure in the log, and in the span that it belongs to. Nobody can guess the id of another one.

@@ -1,18 +1,25 @@
 //! The log of a program that has no tracing subscriber of its own.
 
+mod fields;
 mod line;
 
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, Write, stderr};
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
-use line::{Fields, Line};
+use line::Lines;
 
 /// The log must show: without a subscriber of the user's it goes to stderr.
 pub(crate) fn to_stderr(debug: bool) {
-    let log = tracing_subscriber::fmt().with_ansi(stderr().is_terminal()).with_writer(stderr);
+    let lines = Lines {
+        is_coloured: stderr().is_terminal(),
+        // Where nobody reads it, nobody can be told so either.
+        write: |line: &str| _ = stderr().write_all(line.as_bytes()),
+    };
     // An error says that there is one, which is as good.
-    let _ = log.event_format(Line).fmt_fields(Fields).with_env_filter(filter(debug)).try_init();
+    let _ = tracing_subscriber::registry().with(filter(debug)).with(lines).try_init();
 }
 
 /// What `RUST_LOG` says. Without that what a user should know; developers want to see each callback, too.

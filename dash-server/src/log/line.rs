@@ -1,55 +1,73 @@
 //! An event as one line that a person can read: when, how bad, in which callback, what.
-//!
-//! Spans of Dash have more fields than a line should have, which are for programs; what a person needs of them is in the
-//! messages.
 
-use std::fmt::{self, Debug};
+use std::fmt::Write;
 
-use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Subscriber};
-use tracing_subscriber::field::RecordFields;
+use tracing_subscriber::Layer;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
-use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields, FormattedFields};
+use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::{LookupSpan, Scope};
 
-/// Writes one line for an event.
-#[derive(Debug)]
-pub(super) struct Line;
+use super::fields::Fields;
 
-impl<S, N> FormatEvent<S, N> for Line
+/// Writes one line for each event.
+#[derive(Debug)]
+pub(super) struct Lines<W> {
+    pub(super) is_coloured: bool,
+    /// Takes a line with its end.
+    pub(super) write: W,
+}
+
+/// The fields of a span; of one of ours the name of the callback, or nothing.
+struct Said(String);
+
+impl<S, W> Layer<S> for Lines<W>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
-    N: for<'a> FormatFields<'a> + 'static,
+    W: Fn(&str) + 'static,
 {
-    fn format_event(
-        &self,
-        context: &FmtContext<'_, S, N>,
-        mut line: Writer<'_>,
-        event: &Event<'_>,
-    ) -> fmt::Result {
-        SystemTime.format_time(&mut line)?;
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let Some(span) = context.span(id) else { return };
+        let mut text = String::new();
+        attributes.record(&mut Fields::new(&mut text, is_ours(span.metadata().target())));
+        span.extensions_mut().insert(Said(text));
+    }
+
+    fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
+        let Some(span) = context.span(id).filter(|span| !is_ours(span.metadata().target())) else { return };
+        if let Some(Said(text)) = span.extensions_mut().get_mut() {
+            values.record(&mut Fields::more(text));
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        let mut line = String::new();
+        // A `String` takes all; without the time it is a line all the same.
+        let _ = SystemTime.format_time(&mut Writer::new(&mut line));
         let (level, target) = (*event.metadata().level(), event.metadata().target());
-        match colour(level).filter(|_| line.has_ansi_escapes()) {
-            Some(colour) => write!(line, " \x1b[{colour}m{level:>5}\x1b[0m ")?,
-            None => write!(line, " {level:>5} ")?,
-        }
+        let _ = match colour(level).filter(|_| self.is_coloured) {
+            Some(colour) => write!(line, " \x1b[{colour}m{level:>5}\x1b[0m "),
+            None => write!(line, " {level:>5} "),
+        };
         if !is_ours(target) {
-            for span in context.event_scope().into_iter().flat_map(Scope::from_root) {
+            for span in context.event_scope(event).into_iter().flat_map(Scope::from_root) {
                 let extensions = span.extensions();
-                let fields = extensions.get::<FormattedFields<N>>().map_or("", |fields| fields.as_str());
-                match (is_ours(span.metadata().target()), fields) {
+                let fields = extensions.get().map_or("", |Said(text)| text);
+                let _ = match (is_ours(span.metadata().target()), fields) {
                     // A callback by its name; a request by nothing.
-                    (true, "") => (),
-                    (true, fields) => write!(line, "{fields}: ")?,
-                    (false, "") => write!(line, "{}: ", span.name())?,
-                    (false, fields) => write!(line, "{}{{{fields}}}: ", span.name())?,
-                }
+                    (true, "") => Ok(()),
+                    (true, fields) => write!(line, "{fields}: "),
+                    (false, "") => write!(line, "{}: ", span.name()),
+                    (false, fields) => write!(line, "{}{{{fields}}}: ", span.name()),
+                };
             }
-            write!(line, "{target}: ")?;
+            let _ = write!(line, "{target}: ");
         }
-        context.format_fields(line.by_ref(), event)?;
-        writeln!(line)
+        event.record(&mut Fields::new(&mut line, is_ours(target)));
+        line.push('\n');
+        (self.write)(&line);
     }
 }
 
@@ -66,46 +84,61 @@ fn is_ours(target: &str) -> bool {
     target.split("::").next().is_some_and(|name| matches!(name, "dash" | "dash_server" | "dash_packages"))
 }
 
-/// Writes fields, without those that say again what the message says.
-#[derive(Debug)]
-pub(super) struct Fields;
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
 
-impl<'w> FormatFields<'w> for Fields {
-    fn format_fields<R: RecordFields>(&self, line: Writer<'w>, fields: R) -> fmt::Result {
-        let mut writing = Writing { line, is_first: true, result: Ok(()) };
-        fields.record(&mut writing);
-        writing.result
-    }
-}
+    use tracing::{field, info, info_span};
+    use tracing_subscriber::layer::SubscriberExt;
 
-struct Writing<'w> {
-    line: Writer<'w>,
-    is_first: bool,
-    result: fmt::Result,
-}
+    use super::*;
 
-impl Writing<'_> {
-    fn write(&mut self, field: &Field, value: fmt::Arguments<'_>) -> fmt::Result {
-        let name = match field.name() {
-            "message" | "code.function.name" => "",
-            "callback" | "at" | "outcome" | "duration_ms" | "error.type" => return Ok(()),
-            name if ["code.", "http.", "url."].iter().any(|start| name.starts_with(start)) => return Ok(()),
-            name => name,
+    /// The lines of what this does, without their times.
+    fn lines(work: impl FnOnce()) -> Vec<String> {
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let write = {
+            let log = Arc::clone(&log);
+            move |line: &str| log.lock().unwrap().push(line.split_once(' ').unwrap().1.to_owned())
         };
-        let (space, equals) = (if self.is_first { "" } else { " " }, if name.is_empty() { "" } else { "=" });
-        self.is_first = false;
-        write!(self.line, "{space}{name}{equals}{value}")
-    }
-}
-
-impl Visit for Writing<'_> {
-    fn record_str(&mut self, field: &Field, value: &str) {
-        self.record_debug(field, &format_args!("{value}"));
+        let subscriber = tracing_subscriber::registry().with(Lines { is_coloured: false, write });
+        tracing::subscriber::with_default(subscriber, work);
+        log.lock().unwrap().clone()
     }
 
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if self.result.is_ok() {
-            self.result = self.write(field, format_args!("{value:?}"));
-        }
+    #[test]
+    fn the_fields_of_the_app_are_all_there_and_ours_are_not_said_twice() {
+        let lines = lines(|| {
+            let call = info_span!(target: "dash::callback", "callback", code.function.name = "order", outcome = field::Empty);
+            call.in_scope(|| {
+                let span =
+                    info_span!(target: "shop", "pay", url.full = "https://bank", outcome = field::Empty);
+                span.record("outcome", "late");
+                span.in_scope(|| info!(target: "shop", at = 12, outcome = "rejected", "order"));
+                call.record("outcome", "ok");
+                info!(target: "shop", callback = "mine", http.method = "GET", "asked");
+                info!(target: "dash_server", callback = "order", error_id = "1f", outcome = "ok", "ended");
+            });
+        });
+        let expected = [
+            " INFO order: pay{url.full=https://bank outcome=late}: shop: order at=12 outcome=\"rejected\"\n",
+            " INFO order: shop: asked callback=\"mine\" http.method=\"GET\"\n",
+            " INFO ended error_id=1f\n",
+        ];
+        let expected = expected.map(|line| line.replace('"', ""));
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn nobody_can_forge_a_line_or_steer_the_terminal() {
+        let evil = "\x1b]0;owned\x07\x1b[2J\n2026-01-01T00:00:00Z  INFO all is well";
+        let lines = lines(|| {
+            info_span!(target: "shop", "pay", evil).in_scope(|| {
+                info!(target: "shop", evil, "{evil}");
+            });
+        });
+        let [line] = &*lines else { panic!("{lines:?}") };
+        assert_eq!(line.matches("owned").count(), 3, "{line}");
+        assert!(line.strip_suffix('\n').unwrap().chars().all(|it| it == '\n' || !it.is_control()), "{line}");
+        assert!(line.lines().skip(1).all(|line| line.starts_with("    | ")), "{line}");
     }
 }

@@ -186,3 +186,25 @@ async fn a_body_over_the_limit_is_refused_with_the_way_to_raise_it() {
     let expected = format!("larger than {} bytes; raise the limit with `App::max_body(..)`", fitting.len());
     assert!(answer.text().contains(&expected), "{}", answer.text());
 }
+
+/// Whatever part of a request is as long as a body may be: neither the log nor the answer repeats it.
+#[tokio::test]
+async fn what_a_client_sends_is_not_repeated_at_length() {
+    let router = router(app([sync(|_| 1)]));
+    let large = "ß".repeat(1_000_000);
+    for (key, value) in [
+        ("output", json!(large)),
+        ("outputs", json!(large)),
+        ("inputs", json!([{"id": large, "property": "title"}])),
+        ("inputs", json!([{"id": "in", "property": "title", "value": {large.as_str(): 1}}])),
+        ("changedPropIds", json!(large)),
+    ] {
+        log::take();
+        let mut body = update_body("");
+        body[key] = value;
+        let answer = post(&router, PATH, body.to_string()).await;
+        let log = log::take();
+        assert_eq!(answer.status, 500, "{key}");
+        assert!(answer.body.len() < 20_000 && log.len() < 20_000 && !log.is_empty(), "{key}: {}", log.len());
+    }
+}

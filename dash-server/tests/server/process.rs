@@ -93,14 +93,21 @@ fn ask(address: &str, body: &str) -> String {
 
 /// What it writes to stderr while it answers for a callback and stumbles over a request.
 fn logged(environment: &[(&str, &str)]) -> String {
+    let requests = [(update_body("rain").to_string(), "HTTP/1.1 200 "), ("{".to_owned(), "HTTP/1.1 400 ")];
+    logged_after(environment, &requests)
+}
+
+/// What it writes to stderr while it answers these requests so.
+fn logged_after(environment: &[(&str, &str)], requests: &[(String, &str)]) -> String {
     let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
     program.envs(environment.iter().copied());
     let mut child = program.spawn().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let line = announced(&mut stdout);
     let address = line.strip_prefix("Dash is running on http://").unwrap().split('/').next().unwrap();
-    assert!(ask(address, &update_body("rain").to_string()).starts_with("HTTP/1.1 200 "));
-    assert!(ask(address, "{").starts_with("HTTP/1.1 400 "));
+    for (body, answer) in requests {
+        assert!(ask(address, body).starts_with(answer));
+    }
     kill(&child, "TERM");
     stdout.read_to_string(&mut String::new()).unwrap();
     String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
@@ -119,6 +126,15 @@ fn the_log_is_short_and_has_each_callback_with_debug_on() {
     assert!(!log.contains("outcome"), "{log}");
     let log = logged(&[("DASH_DEBUG", "1"), ("RUST_LOG", "error")]);
     assert!(!log.contains("heard") && !log.contains(end) && log.contains("ERROR"), "{log}");
+}
+
+/// What a client sends cannot steer the terminal of whoever reads the log, nor look like a line of it.
+#[test]
+fn the_log_is_plain_text_whatever_a_client_sends() {
+    let mut body = update_body("");
+    body["output"] = "\u{1b}[2J\n2026-01-01T00:00:00Z  INFO all is well.children".into();
+    let log = logged_after(&[], &[(body.to_string(), "HTTP/1.1 500 ")]);
+    assert!(log.contains("\\u{1b}[2J\n    | 2026-01-01") && !log.contains('\x1b'), "{log}");
 }
 
 #[test]
