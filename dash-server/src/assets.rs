@@ -20,7 +20,7 @@ use crate::headers::nosniff;
 use crate::server::Server;
 use crate::settings;
 
-/// The assets folder, as it was when the program started.
+/// The assets folder, as it was when it was looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Assets {
     /// `None` where there is no such folder.
@@ -28,6 +28,8 @@ pub(crate) struct Assets {
     pub(crate) scripts: Vec<Asset>,
     pub(crate) styles: Vec<Asset>,
     pub(crate) favicon: Option<Asset>,
+    /// What could not be read.
+    problems: Vec<String>,
 }
 
 /// A file that the page names.
@@ -39,18 +41,9 @@ pub(crate) struct Asset {
 }
 
 impl Assets {
-    /// Finds the folder, and in it what belongs into the page.
+    /// Finds the folder, and in it what belongs into the page. Says nothing: with hot reload this is asked again and again.
     pub(crate) fn open(config: &Config) -> Self {
-        let Some(folder) = settings::folder(&config.assets_folder) else {
-            if config.assets_folder != Config::default().assets_folder {
-                tracing::warn!("there is no assets folder {}", config.assets_folder.display());
-            }
-            return Self::default();
-        };
-        if cfg!(feature = "embed") {
-            let folder = folder.display();
-            tracing::warn!("the assets folder {folder} is not inside the program: take it along, beside it");
-        }
+        let Some(folder) = settings::folder(&config.assets_folder) else { return Self::default() };
         let files = ServeDir::new(&folder).append_index_html_on_directories(false);
         let mut assets = Self { files: Some(files), ..Self::default() };
         if config.include_assets_files {
@@ -59,9 +52,28 @@ impl Assets {
         assets
     }
 
+    /// Says what its author should know of the folder; once, when the program starts.
+    pub(crate) fn warn(&self, config: &Config) {
+        let folder = config.assets_folder.display();
+        match self.files {
+            Some(_) if cfg!(feature = "embed") => {
+                tracing::warn!(
+                    "the assets folder {folder} is not inside the program: take it along, beside it"
+                );
+            }
+            None if config.assets_folder != Config::default().assets_folder => {
+                tracing::warn!("there is no assets folder {folder}");
+            }
+            _ => (),
+        }
+        for problem in &self.problems {
+            tracing::warn!("{problem}");
+        }
+    }
+
     fn include(&mut self, root: &Path, config: &Config) {
         let mut folders = Vec::new();
-        walk(root, "", &mut folders);
+        walk(root, "", &mut folders, &mut self.problems);
         folders.sort();
         // One that is none is a problem of the app, which was asked to start all the same.
         let ignored_file = config.assets_ignore.as_ref().and_then(|text| Regex::new(text).ok());
@@ -99,7 +111,7 @@ impl Assets {
 
 /// A file of the folder, included in the page or not.
 pub(crate) async fn asset(State(server): State<Arc<Server>>, mut request: Request) -> Response {
-    let Some(files) = server.assets.files.clone() else { return nosniff(StatusCode::NOT_FOUND) };
+    let Some(files) = server.known_assets().files.clone() else { return nosniff(StatusCode::NOT_FOUND) };
     let config = server.app.config();
     let route = format!("{}{}", config.routes_pathname_prefix, config.assets_url_path);
     let path = request.uri().path().strip_prefix(&route).map(str::parse::<Uri>);
@@ -139,16 +151,16 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// The names of the files in a folder and in all below it. Links to folders are not followed: they may lead in circles.
-fn walk(folder: &Path, path: &str, found: &mut Vec<(String, Vec<String>)>) {
+fn walk(folder: &Path, path: &str, found: &mut Vec<(String, Vec<String>)>, problems: &mut Vec<String>) {
     let entries = fs::read_dir(folder).inspect_err(|error| {
-        tracing::warn!("cannot read the assets folder {}: {error}", folder.display());
+        problems.push(format!("cannot read the assets folder {}: {error}", folder.display()));
     });
     let mut names = Vec::new();
     for entry in entries.into_iter().flatten().flatten() {
         // A name that is no text cannot stand in a URL either.
         let Ok(name) = entry.file_name().into_string() else { continue };
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&entry.path(), &below(path, &name), found);
+            walk(&entry.path(), &below(path, &name), found, problems);
         } else {
             names.push(name);
         }

@@ -92,6 +92,10 @@ fn expired(pace: &Pace, limits: &Limits, address: SocketAddr, stream: &TcpStream
         );
     } else if pace.phase() == Phase::Idle {
         tracing::debug!("closed the connection of {address}, which was idle for {:?}", limits.keep_alive);
+    } else if pace.phase() == Phase::Opened {
+        // Browsers open some in advance.
+        let waited = limits.header_timeout;
+        tracing::debug!("closed the connection of {address}, which asked for nothing within {waited:?}");
     } else {
         // It may have room for so few bytes; if not, it does not read anyway.
         let _ = stream.try_write(TIMEOUT);

@@ -66,6 +66,11 @@ impl Reload {
     /// What belongs into the page now.
     pub(crate) fn assets(&self, config: &Config) -> Arc<Assets> {
         self.look(Arc::new(Assets::open(config)), Instant::now());
+        self.known_assets()
+    }
+
+    /// What was there when a page last asked.
+    pub(crate) fn known_assets(&self) -> Arc<Assets> {
         Arc::clone(&self.seen().assets)
     }
 
@@ -104,10 +109,9 @@ impl Reload {
         let files = files.map(|(url, modified)| ChangedFile::new(url, *modified));
         let gone = old.keys().filter(|url| !new.contains_key(*url)).map(|url| ChangedFile::new(url, -1.0));
         let changes: Vec<_> = files.chain(gone).map(|file| Change { at, file: Some(file) }).collect();
-        if !changes.is_empty() {
-            seen.changes.extend(changes);
-            seen.assets = now;
-        }
+        seen.changes.extend(changes);
+        // Though the page may be the same: where there was no folder, there may be one.
+        seen.assets = now;
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {

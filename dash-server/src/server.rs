@@ -73,6 +73,7 @@ impl Server {
         let mut library = library::open(app.config(), &packages)?;
         folders::of(app.config()).try_for_each(|folder| library.add(folder?))?;
         let assets = Arc::new(Assets::open(app.config()));
+        assets.warn(app.config());
         let reload =
             reload(&app.config().dev_tools, debug).map(|interval| Reload::new(interval, Arc::clone(&assets)));
         let mut server = Self {
@@ -108,6 +109,11 @@ impl Server {
             Some(reload) => reload.assets(self.app.config()),
             None => Arc::clone(&self.assets),
         }
+    }
+
+    /// The same as far as it is known: for a file the folder is not looked through again.
+    pub(crate) fn known_assets(&self) -> Arc<Assets> {
+        self.reload.as_ref().map_or_else(|| Arc::clone(&self.assets), Reload::known_assets)
     }
 
     /// Whether the page shows what `cargo dash dev` says.

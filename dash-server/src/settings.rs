@@ -37,18 +37,24 @@ impl Address {
     /// Where `DASH_METRICS` says that Prometheus may ask, as in `127.0.0.1:9100`; nowhere by default.
     pub(crate) fn of_metrics() -> Result<Option<Self>, Error> {
         let Some(found) = variable("DASH_METRICS") else { return Ok(None) };
-        let known =
-            found.rsplit_once(':').and_then(|(host, port)| Some((host.to_owned(), port.parse().ok()?)));
-        let expected = "an address, such as 127.0.0.1:9100";
-        match known {
-            Some(_) if !cfg!(feature = "metrics") => Err(Error::Setting {
-                variable: "DASH_METRICS",
-                found,
-                expected: "nothing: the program was built without the feature `metrics` of `dash`",
-            }),
-            Some((host, port)) => Ok(Some(Self { host, port })),
-            None => Err(Error::Setting { variable: "DASH_METRICS", found, expected }),
+        let address = Self::parse_metrics(found.clone())?;
+        if cfg!(feature = "metrics") {
+            return Ok(Some(address));
         }
+        let expected = "nothing: the program was built without the feature `metrics` of `dash`";
+        Err(Error::Setting { variable: "DASH_METRICS", found, expected })
+    }
+
+    /// An address of IPv6 stands in brackets, as in a URL.
+    fn parse_metrics(found: String) -> Result<Self, Error> {
+        let expected = "an address, such as 127.0.0.1:9100 or [::1]:9100";
+        let known = found.rsplit_once(':').and_then(|(host, port)| {
+            let bare = host.strip_prefix('[').map_or(Some(host), |rest| rest.strip_suffix(']'))?;
+            // Without brackets nobody knows where it ends.
+            let is_host = !bare.is_empty() && (bare.len() < host.len() || !bare.contains(':'));
+            Some(Self { host: is_host.then(|| bare.to_owned())?, port: port.parse().ok()? })
+        });
+        known.ok_or(Error::Setting { variable: "DASH_METRICS", found, expected })
     }
 
     /// On the socket of `cargo dash dev`, if that runs this program.
@@ -179,6 +185,22 @@ mod tests {
         }
         let default = Address { host: "127.0.0.1".to_owned(), port: 8050 };
         assert_eq!(Address::parse(None, None).unwrap(), default);
+    }
+
+    #[test]
+    fn metrics_have_a_whole_address() {
+        for (found, host, port) in
+            [("127.0.0.1:9100", "127.0.0.1", 9100), ("[::1]:0", "::1", 0), ("localhost:1", "localhost", 1)]
+        {
+            let address = Address { host: host.to_owned(), port };
+            assert_eq!(Address::parse_metrics(found.to_owned()).unwrap(), address);
+        }
+        for found in ["", ":9100", "[]:9100", "[::1:9100", "::1:9100", "9100", "localhost", "localhost:http"]
+        {
+            let error = Address::parse_metrics(found.to_owned()).unwrap_err().to_string();
+            let expected = "expected an address, such as 127.0.0.1:9100 or [::1]:9100";
+            assert_eq!(error, format!("DASH_METRICS is `{found}`, {expected}"));
+        }
     }
 
     #[tokio::test]

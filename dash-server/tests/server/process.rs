@@ -292,7 +292,10 @@ fn it_does_not_start_where_metrics_cannot_be_served() {
     };
     for (value, advice) in [
         (address.to_string(), advice),
-        ("9100".to_owned(), "DASH_METRICS is `9100`, expected an address, such as 127.0.0.1:9100".to_owned()),
+        (
+            "9100".to_owned(),
+            "DASH_METRICS is `9100`, expected an address, such as 127.0.0.1:9100 or [::1]:9100".to_owned(),
+        ),
     ] {
         let mut program = Command::new(std::env::current_exe().unwrap());
         program.env("DASH_METRICS", value);

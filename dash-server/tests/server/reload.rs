@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use axum::http::StatusCode;
 use dash_core::{App, Callback, DevTools};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::log;
 use crate::support::{app, config, get, router};
 
 /// A folder with a style sheet and a script.
@@ -43,6 +45,30 @@ async fn c80_a_changed_style_sheet_is_another_hash_and_another_page() {
     assert_eq!(after["packages"], before["packages"]);
     let sheet = |page: &str| page.split("style.css?m=").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert_ne!(sheet(get(&router, "/sales/").await.text()), sheet(page.text()));
+}
+
+#[tokio::test]
+async fn a_folder_that_is_made_later_is_served_and_nothing_is_said_twice() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("static");
+    log::take();
+    let router = router(with(&folder));
+    assert_eq!(log::take().matches("there is no assets folder ").count(), 1);
+    get(&router, "/").await;
+    get(&router, "/_reload-hash").await;
+    assert_eq!(
+        (log::take(), get(&router, "/assets/a.svg").await.status),
+        (String::new(), StatusCode::NOT_FOUND)
+    );
+
+    for (file, is_on_page) in [("a.svg", false), ("style.css", true)] {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(file), "p { color: red; }").unwrap();
+        get(&router, "/_reload-hash").await;
+        assert_eq!(get(&router, &format!("/assets/{file}")).await.status, 200, "{file}");
+        assert_eq!(get(&router, "/").await.text().contains(file), is_on_page, "{file}");
+    }
+    assert_eq!(log::take(), "");
 }
 
 #[tokio::test]
