@@ -44,8 +44,7 @@ pub(crate) async fn read(mut body: Body, limit: usize, patience: Duration) -> Re
             result => return result,
         }
     }
-    // It has its answer whether it heeds it or not.
-    let _ = timeout(patience, skip(body, limit)).await;
+    skip(body, limit, patience).await;
     Err(BodyError::TooLarge)
 }
 
@@ -80,14 +79,18 @@ fn bytes(result: Result<Collected<Bytes>, axum::BoxError>) -> Result<Bytes, Body
     }
 }
 
-/// Lets the client send on for a while: a browser that is still sending when the connection closes does not look
-/// at the answer.
-async fn skip(mut body: Body, limit: usize) {
-    let mut skipped = 0;
-    while let Some(Ok(frame)) = body.frame().await {
-        skipped += frame.data_ref().map_or(0, Bytes::len);
-        if skipped > limit {
-            return;
+/// Lets the client of a refused request send on for a while, and keeps nothing of it: a browser that is still sending when
+/// the connection closes does not look at the answer.
+pub(crate) async fn skip(mut body: Body, limit: usize, patience: Duration) {
+    let rest = async {
+        let mut skipped = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            skipped += frame.data_ref().map_or(0, Bytes::len);
+            if skipped > limit {
+                return;
+            }
         }
-    }
+    };
+    // It has its answer whether it heeds it or not.
+    let _ = timeout(patience, rest).await;
 }

@@ -12,6 +12,7 @@ use tokio::task::JoinError;
 use tokio::time::timeout;
 use tracing::{Instrument, Span};
 
+use crate::drain::Drain;
 use crate::failure;
 use crate::server::Server;
 use crate::update::Asker;
@@ -30,18 +31,26 @@ impl Slots {
         Self(registry.callbacks().map(|callback| callback.concurrency().map(slots)).collect())
     }
 
-    /// Waits until a call of the callback at `index` may begin; says how long it waited if that does not come.
+    /// Waits until a call of the callback at `index` may begin, or until the order to stop, after which none may; says how
+    /// long it waited if neither comes. A call that waits counts among those that run: it costs as much memory.
     async fn enter(
         &self,
         index: usize,
         patience: Option<Duration>,
+        drain: &Arc<Drain>,
     ) -> Result<Option<OwnedSemaphorePermit>, Duration> {
         let Some(slots) = self.0.get(index).cloned().flatten() else { return Ok(None) };
         if let Ok(slot) = Arc::clone(&slots).try_acquire_owned() {
             return Ok(Some(slot));
         }
         let patience = patience.unwrap_or(LONGEST_WAIT);
-        match timeout(patience, slots.acquire_owned()).await {
+        let waiting = drain.enter();
+        let slot = tokio::select! {
+            slot = timeout(patience, slots.acquire_owned()) => slot,
+            () = drain.closed() => return Ok(None),
+        };
+        drop(waiting);
+        match slot {
             Ok(Ok(slot)) => Ok(Some(slot)),
             // Nobody closes the semaphore.
             Ok(Err(_)) | Err(_) => Err(patience),
@@ -52,7 +61,7 @@ impl Slots {
 /// Runs a callback within its limits, and answers.
 pub(crate) async fn run(asker: Asker, mut job: Job) -> Response {
     let server = &asker.server;
-    let slot = match server.slots.enter(job.index(), job.timeout()).await {
+    let slot = match server.slots.enter(job.index(), job.timeout(), &server.drain).await {
         Ok(slot) => slot,
         Err(waited) => {
             let settlement = job.settlement();

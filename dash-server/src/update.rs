@@ -61,33 +61,18 @@ async fn accept(
 ) -> Result<(Asker, Job), Failure> {
     let arrival = Arrival::now(&server);
     let (parts, body) = request.into_parts();
-    if !origin::may_ask(&parts.headers, &server.app.config().allowed_origins) {
-        server.refused("origin");
-        return Err(failure::origin(&server, &parts.headers));
-    }
-    let csrf = server.csrf.as_ref().filter(|_| client == Client::Page);
-    if csrf.is_some_and(|csrf| !csrf.is_repeated(&parts.headers)) {
-        return Err(failure::csrf(&server));
+    let (limit, patience) = (server.app.config().max_body, server.app.config().limits.body_timeout);
+    if let Err(failure) = may_ask(&server, client, &parts.headers).and_then(|()| has_room(&server)) {
+        body::skip(body, limit, patience).await;
+        return Err(failure);
     }
     let tell = client.tell();
-    if !is_json(&parts.headers) {
-        server.refused("content_type");
-        let found = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        return Err(failure::content_type(&server, found));
-    }
-    let config = server.app.config();
-    let body = body::read(body, config.max_body, config.limits.body_timeout).await.map_err(|error| {
+    let body = body::read(body, limit, patience).await.map_err(|error| {
         server.refused(error.as_str());
         failure::body(&server, &error)
     })?;
-    if server.drain.is_closing() {
-        server.refused("closing");
-        return Err(failure::closing());
-    }
-    if server.drain.running() >= config.limits.callbacks {
-        server.refused("overloaded");
-        return Err(failure::overloaded(&server));
-    }
+    // It may have been long on its way.
+    has_room(&server)?;
     let arrival = arrival.map(Arrival::read);
     match find(server.app.registry(), body, HttpRequest(parts)) {
         Ok(mut job) => {
@@ -104,6 +89,38 @@ async fn accept(
             Err(failure)
         }
     }
+}
+
+/// Whether the head says that this is a request for a callback, and from whom it may come.
+fn may_ask(server: &Server, client: Client, headers: &HeaderMap) -> Result<(), Failure> {
+    if !origin::may_ask(headers, &server.app.config().allowed_origins) {
+        server.refused("origin");
+        return Err(failure::origin(server, headers));
+    }
+    let csrf = server.csrf.as_ref().filter(|_| client == Client::Page);
+    if csrf.is_some_and(|csrf| !csrf.is_repeated(headers)) {
+        server.refused("csrf");
+        return Err(failure::csrf(server));
+    }
+    if !is_json(headers) {
+        server.refused("content_type");
+        let found = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        return Err(failure::content_type(server, found));
+    }
+    Ok(())
+}
+
+/// Whether one more callback may begin.
+fn has_room(server: &Server) -> Result<(), Failure> {
+    if server.drain.is_closing() {
+        server.refused("closing");
+        return Err(failure::closing());
+    }
+    if server.drain.running() >= server.app.config().limits.callbacks {
+        server.refused("overloaded");
+        return Err(failure::overloaded(server));
+    }
+    Ok(())
 }
 
 /// For whom a callback runs.

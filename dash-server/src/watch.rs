@@ -1,6 +1,8 @@
 //! What is noted of a call for those who look from outside: the log, metrics, the graph of callbacks, the developer tools.
 //!
-//! Most of the time nobody looks. Then a call has a [`Watch`] that is empty, and takes no time.
+//! Where nobody looks a call has a [`Watch`] that is empty, and takes no time: with debug off, without metrics, and with a log that
+//! has no spans of level `info`. The log's default has them, so that lines of other crates begin with the callback's name; then a
+//! call has a span and reads the clock a few times.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};

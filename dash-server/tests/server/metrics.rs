@@ -1,11 +1,16 @@
 //! What Prometheus is told; with the feature `metrics`.
 
+use std::sync::Arc;
+
 use axum::Router;
-use dash_core::{App, BoxError, Call, IntoReply, PreventUpdate};
+use axum::body::Body;
+use axum::http::Request;
+use dash_core::{App, BoxError, Call, IntoReply, Limits, PreventUpdate};
 use dash_server::{Metrics, Site};
 use serde_json::json;
+use tokio::sync::Notify;
 
-use crate::support::{app, declared, get, post, update, update_body};
+use crate::support::{app, declared, get, post, send, soon, update, update_body};
 
 fn served(app: App) -> (Router, Metrics) {
     let site = Site::new(app).unwrap_or_else(|error| panic!("{error}"));
@@ -71,6 +76,45 @@ async fn every_call_and_every_refusal_is_counted_once() {
     let served = get(&metrics.into_router(), "/metrics").await;
     assert!(served.header("content-type").starts_with("application/openmetrics-text; "), "{served:?}");
     assert!(served.text().ends_with("# EOF\n"), "{}", served.text());
+}
+
+#[tokio::test]
+async fn a_request_that_is_refused_by_its_head_is_counted_once() {
+    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let callback = declared("waits").arguments(["title"]).api_endpoint("/api/waits").handler({
+        let (begun, go_on) = (Arc::clone(&begun), Arc::clone(&go_on));
+        move |_| {
+            let (begun, go_on) = (Arc::clone(&begun), Arc::clone(&go_on));
+            Ok(Call::future(async move {
+                begun.notify_one();
+                go_on.notified().await;
+                IntoReply::<1>::into_reply(1)
+            }))
+        }
+    });
+    let app = app([callback]).csrf_protection(true).limits(Limits::new().callbacks(1));
+    let (router, metrics) = served(app);
+    let ask = async |headers: &[(&str, &str)]| {
+        let request =
+            headers.iter().fold(Request::post("/api/waits"), |it, (name, value)| it.header(*name, *value));
+        send(&router, request.body(Body::from("{}")).unwrap()).await.status
+    };
+    let json = ("content-type", "application/json");
+    let running = tokio::spawn({
+        let router = router.clone();
+        async move { post(&router, "/api/waits", "{}").await }
+    });
+    soon(begun.notified()).await;
+    assert_eq!(update(&router, "").await.status, 403);
+    assert_eq!(ask(&[json, ("sec-fetch-site", "cross-site")]).await, 403);
+    assert_eq!(ask(&[("content-type", "text/plain")]).await, 415);
+    assert_eq!(ask(&[json]).await, 503);
+    go_on.notify_one();
+    assert_eq!(soon(running).await.unwrap().status, 200);
+    for reason in ["csrf", "origin", "content_type", "overloaded"] {
+        let series = format!(r#"dash_requests_refused_total{{reason="{reason}"}}"#);
+        assert_eq!(value(&metrics, &series), Some(1.0), "{reason}");
+    }
 }
 
 /// They tell names and places in the source: they are not on the port that everybody can ask.

@@ -189,7 +189,8 @@ async fn a_connection_too_many_waits_for_its_turn() {
 #[tokio::test]
 async fn a_callback_too_many_is_told_to_come_again() {
     let waiting = Waiting::default();
-    let server = Server::start(app([waiting.callback()]).limits(Limits::new().callbacks(1))).await;
+    let server =
+        Server::start(app([waiting.callback()]).limits(Limits::new().callbacks(1)).max_body(1000)).await;
     let first = server.update("first").await;
     waiting.started.notified().await;
     log::take();
@@ -200,6 +201,10 @@ async fn a_callback_too_many_is_told_to_come_again() {
         log.contains("1 callbacks are running, as many as may; allow more with `Limits::callbacks(..)`"),
         "{log}"
     );
+    // Its body is not kept: nobody looks how large it is.
+    let mut large = server.connect().await;
+    large.write_all(format!("{}\r\n{}", head(5000), "x".repeat(5000)).as_bytes()).await.unwrap();
+    assert!(read_all(large).await.starts_with("HTTP/1.1 503 "));
     waiting.release.notify_one();
     assert!(read_all(first).await.starts_with("HTTP/1.1 200 OK\r\n"));
     let third = server.update("third").await;

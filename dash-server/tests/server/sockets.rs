@@ -152,3 +152,28 @@ async fn a_callback_knows_who_asks() {
     let answer = read_all(server.update("").await).await;
     assert!(answer.contains(r#""children":"127.0.0.1""#), "{answer}");
 }
+
+/// Nor does one whose request is refused by its head.
+#[tokio::test]
+async fn a_refused_request_is_answered_though_its_body_is_long() {
+    let body = "x".repeat(4 << 20);
+    let json = "content-type: application/json";
+    let other = "content-type: text/plain";
+    for (status, app, found, replaced) in [
+        (
+            403,
+            app([sync(|title| title)]),
+            json,
+            "content-type: application/json\r\nsec-fetch-site: cross-site",
+        ),
+        (403, app([sync(|title| title)]).csrf_protection(true), json, json),
+        (415, app([sync(|title| title)]), json, other),
+    ] {
+        let server = Server::start(app).await;
+        let mut client = server.connect().await;
+        let head = head(body.len()).replace(found, replaced);
+        client.write_all(format!("{head}\r\n{body}").as_bytes()).await.unwrap();
+        let answer = read_all(client).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{replaced}: {answer}");
+    }
+}
