@@ -17,7 +17,7 @@ def answer(question):
     if question["renderer"] is not None:
         app.renderer = question["renderer"]
     tools = {f"dev_tools_{name}": on for name, on in question["tools"].items()}
-    app.enable_dev_tools(debug=question["debug"], dev_tools_hot_reload=False, **tools)
+    app.enable_dev_tools(debug=question["debug"], **tools)
     client = app.server.test_client()
     page = client.get("/").get_data(as_text=True)
     reload_hash = client.get("/_reload-hash").get_json()
