@@ -46,19 +46,9 @@ pub(crate) fn run(new: &New) -> Result<()> {
         }
         _ => format!("cannot make the folder {}: {error}", new.folder.display()),
     })?;
-    let manifest = new.folder.join("Cargo.toml");
-    fs::write(&manifest, manifest_text(name, &dash)?)?;
-    for (path, text) in FILES {
-        let path = new.folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, text)?;
-    }
-    if let Err(message) = read_by_cargo(&manifest) {
-        // The one thing about an app that depends on where it is.
-        fs::write(&manifest, manifest_text(name, &dash)? + OWN_WORKSPACE)?;
-        read_by_cargo(&manifest).map_err(|_| message)?;
+    if let Err(error) = fill(&new.folder, name, &dash) {
+        empty(&new.folder);
+        return Err(error);
     }
     println!("made the app `{name}` in {}", new.folder.display());
     println!("Dash for Rust is not on a registry yet: Cargo.toml has dash = {dash}");
@@ -67,6 +57,37 @@ pub(crate) fn run(new: &New) -> Result<()> {
         new.folder.display()
     );
     Ok(())
+}
+
+/// Writes the files.
+fn fill(folder: &Path, name: &str, dash: &InlineTable) -> Result<()> {
+    let manifest = folder.join("Cargo.toml");
+    fs::write(&manifest, manifest_text(name, dash)?)?;
+    for (path, text) in FILES {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, text)?;
+    }
+    if let Err(message) = read_by_cargo(&manifest) {
+        // The one thing about an app that depends on where it is.
+        fs::write(&manifest, manifest_text(name, dash)? + OWN_WORKSPACE)?;
+        read_by_cargo(&manifest).map_err(|_| message)?;
+    }
+    Ok(())
+}
+
+/// Leaves nothing behind of what could not be made whole, or the next attempt would find it in its way. What others have
+/// put there stays.
+fn empty(folder: &Path) {
+    // Not all of it is there, and the first error is the one to tell.
+    for path in FILES.map(|(path, _)| path).into_iter().chain(["Cargo.toml"]) {
+        let _ = fs::remove_file(folder.join(path));
+    }
+    for path in ["src", "assets", ""] {
+        let _ = fs::remove_dir(folder.join(path));
+    }
 }
 
 /// How the manifest says where Dash is.

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::io::Write;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dash_core::{App, Limits};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::connection::Shared;
+use crate::dev;
 use crate::error::Error;
 use crate::listen;
 use crate::log;
@@ -124,7 +126,13 @@ async fn serve(
     hurry: impl Future<Output = ()> + Send,
 ) -> Stopped {
     let drain = Arc::clone(&server.drain);
-    let (delay, timeout) = (server.app.config().drain_delay, server.app.config().shutdown_timeout);
+    let timeout = server.app.config().shutdown_timeout;
+    let delay = if dev::is_on() {
+        // The next program waits for this one, and no load balancer is there to be told.
+        Duration::ZERO
+    } else {
+        server.app.config().drain_delay
+    };
     let closing = {
         let drain = Arc::clone(&drain);
         async move {
@@ -152,11 +160,15 @@ async fn serve(
     tokio::select! {
         () = finish => Stopped::Finished,
         () = deadline => {
-            tracing::warn!(
-                "cut off with {} callback(s) running: `App::shutdown_timeout(..)` gives them {timeout:?}, \
-                 a second signal ends them at once",
-                drain.running()
-            );
+            match drain.running() {
+                0 => tracing::warn!(
+                    "cut off with no callback running: some connection was not closed, or `App::drain_delay(..)` not over"
+                ),
+                running => tracing::warn!(
+                    "cut off with {running} callback(s) running: `App::shutdown_timeout(..)` gives them {timeout:?}, \
+                     a second signal ends them at once"
+                ),
+            }
             Stopped::CutOff
         }
     }

@@ -40,6 +40,15 @@ fn what_is_there_is_left_alone() {
 }
 
 #[test]
+fn what_could_not_be_made_whole_is_not_in_the_way_of_the_next_attempt() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = error(dash(folder.path(), ["demo"]).env("CARGO", "no-such-cargo"));
+    assert!(text.contains("cannot start cargo: "), "{text}");
+    assert!(!folder.path().join("demo").exists());
+    output(dash(folder.path(), ["demo"]));
+}
+
+#[test]
 fn an_app_inside_another_workspace_has_its_own_unless_it_is_a_member() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("Cargo.toml");

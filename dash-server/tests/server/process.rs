@@ -12,6 +12,9 @@ use crate::support::{sync, update_body};
 
 const PROGRAM: &str = "DASH_SERVER_TEST_PROGRAM";
 
+/// Whether a load balancer would have an hour to send users elsewhere.
+const DELAY: &str = "DASH_SERVER_TEST_DELAY";
+
 /// Not a test of its own: the program that the tests below start, which is this very file.
 #[tokio::test]
 async fn program() -> dash_core::Result<()> {
@@ -29,7 +32,8 @@ async fn program() -> dash_core::Result<()> {
         title
     });
     let app = App::new().layout("Hello").callbacks([callback]).suppress_callback_exceptions(true);
-    app.shutdown_timeout(Duration::from_hours(1)).run().await
+    let delay = if std::env::var_os(DELAY).is_some() { Duration::from_hours(1) } else { Duration::ZERO };
+    app.shutdown_timeout(Duration::from_hours(1)).drain_delay(delay).run().await
 }
 
 fn start(port: &str) -> Child {
@@ -317,7 +321,7 @@ fn it_takes_over_a_socket_and_tells_developers_alone_what_is_wrong() {
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = socket.local_addr().unwrap();
         let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
-        program.env("DASH_LISTEN", "stdin").env("DASH_DEV", &file).env("DASH_DEBUG", debug);
+        program.env("DASH_LISTEN", "stdin").env("DASH_DEV", &file).env("DASH_DEBUG", debug).env(DELAY, "1");
         let mut child = program.stdin(std::os::fd::OwnedFd::from(socket)).spawn().unwrap();
         drop(program);
         // It waits in the socket until the program is there.
@@ -325,11 +329,30 @@ fn it_takes_over_a_socket_and_tells_developers_alone_what_is_wrong() {
         assert_eq!(page.contains("/_dash-dev/banner.js"), is_told, "{page}");
         let told = get(address, "/_dash-dev/status");
         assert_eq!(told.contains(r#""text":"error: x""#), is_told, "{told}");
+        // The next program waits for its end, and that for nobody.
         kill(&child, "TERM");
         let mut rest = String::new();
         child.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(0), "{rest}");
     }
+}
+
+/// There is nothing that `App::shutdown_timeout` would have done for it.
+#[test]
+fn one_that_is_ended_while_no_callback_runs_says_so() {
+    let mut program = command("0", Command::new(std::env::current_exe().unwrap()));
+    let mut child = program.env(DELAY, "1").spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    announced(&mut stdout);
+    kill(&child, "TERM");
+    // Another kind, as two of one kind may arrive as one.
+    kill(&child, "INT");
+    stdout.read_to_string(&mut String::new()).unwrap();
+    let said = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(
+        said.contains("cut off with no callback running: ") && !said.contains("shutdown_timeout"),
+        "{said}"
+    );
 }
 
 #[test]

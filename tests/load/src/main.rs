@@ -54,7 +54,7 @@ async fn main() -> ExitCode {
                 "{connections} connections, {rounds} times {callbacks} callbacks of which one in a hundred goes wrong"
             );
             let rude = connections / 10;
-            let (slow, rest) = ((connections / 100, 10), Duration::from_secs(12));
+            let (slow, rest) = ((connections / 100, 10), Some(Duration::from_secs(12)));
             load::run(&app, Size { connections, callbacks, rude, slow, rounds, rest }).await
         }
         What::Soak { minutes } => {

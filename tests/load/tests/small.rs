@@ -1,7 +1,6 @@
 //! What `cargo xtask soak` does for long, in a few seconds.
 
 use std::path::Path;
-use std::time::Duration;
 
 use dash_load::load::Size;
 use dash_load::{load, stop};
@@ -10,8 +9,7 @@ const APP: &str = env!("CARGO_BIN_EXE_dash-load-app");
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_client_gets_its_own_answer_and_every_error_is_counted_once() {
-    let size =
-        Size { connections: 300, callbacks: 5_000, rude: 20, slow: (5, 2), rounds: 2, rest: Duration::ZERO };
+    let size = Size { connections: 300, callbacks: 5_000, rude: 20, slow: (5, 2), rounds: 2, rest: None };
     load::run(Path::new(APP), size).await.unwrap();
 }
 
