@@ -342,7 +342,8 @@ impl App {
     }
 
     /// How long the server goes on as before the order to stop, but says at `_dash/health` that it is draining; no time by
-    /// default. A load balancer that asks there notices in time that new users are to go elsewhere.
+    /// default. A load balancer that asks there notices in time that new users are to go elsewhere. There is no delay
+    /// under `cargo dash dev`.
     pub fn drain_delay(mut self, delay: Duration) -> Self {
         self.config.drain_delay = delay;
         self
