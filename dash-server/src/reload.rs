@@ -74,16 +74,23 @@ impl Reload {
         Arc::clone(&self.seen().assets)
     }
 
-    /// Another text after each change.
-    pub(crate) fn hash(&self) -> String {
-        let count = self.seen().changes.len() as u128;
-        format!("{:032x}", self.start.wrapping_add(count))
+    /// Another text after each change. After one of a style sheet also once more, a little later: what a page is told first it
+    /// takes for what it has, though it may have been made before the change.
+    pub(crate) fn hash(&self, now: Instant) -> String {
+        let is_repeated = |change: &&Change| {
+            let is_css = change.file.as_ref().is_some_and(|file| file.is_css);
+            is_css && now.saturating_duration_since(change.at) >= self.interval * 2
+        };
+        let changes = &self.seen().changes;
+        let count = changes.len() + changes.iter().filter(is_repeated).count();
+        format!("{:032x}", self.start.wrapping_add(count as u128))
     }
 
     /// The JSON for a page; `url` is where the browser finds a file of the assets folder.
     pub(crate) fn answer(&self, library: &Library, config: &Config, url: impl Fn(&str) -> String) -> String {
         let _ = self.assets(config);
-        let answer = Answer { reload_hash: Some(self.hash()), hard: true, ..Answer::of(library) };
+        let answer =
+            Answer { reload_hash: Some(self.hash(Instant::now())), hard: true, ..Answer::of(library) };
         json(&Answer { files: self.recent(url), ..answer })
     }
 
@@ -180,13 +187,17 @@ mod tests {
         let second = Duration::from_secs(1);
         let reload = Reload::new(second, assets(&[("a.css", 1.0), ("b.css", 1.0)]));
         let start = Instant::now() + 60 * second;
-        let fresh = reload.hash();
+        let fresh = reload.hash(start);
         reload.look(assets(&[("a.css", 1.0), ("b.css", 1.0)]), start);
-        assert_eq!((urls(&reload), reload.hash()), (vec![], fresh.clone()));
+        assert_eq!((urls(&reload), reload.hash(start)), (vec![], fresh.clone()));
 
         reload.look(assets(&[("a.css", 1.5), ("b.css", 1.0)]), start);
-        let changed = reload.hash();
+        let changed = reload.hash(start);
         assert_ne!(changed, fresh);
+        assert_eq!(reload.hash(start + second), changed);
+        let repeated = reload.hash(start + 3 * second);
+        assert_ne!(repeated, changed, "a page that was told `changed` first may not have the change");
+        assert_eq!(reload.hash(start + 9 * second), repeated);
         assert_eq!(urls(&reload), [("/a.css".to_owned(), 1.5, true)]);
 
         reload.look(assets(&[("a.css", 1.5), ("c.js", 1.0)]), start + second);

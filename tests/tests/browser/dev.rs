@@ -25,7 +25,9 @@ async fn the_page_follows_the_sources() {
     app.edit(MAIN, MISTAKE, "fn layout() -> html::Main {");
     browser.wait_for("#answer", "the app to have taken over the page", has("of it interest")).await;
 
-    // A style sheet: no build, and the page stays.
+    // A style sheet: no build, and the page stays. Just after its start a program has the page loaded anew instead.
+    let asked = "return performance.getEntriesByType('resource').filter(it => it.name.includes('_reload-hash')).length > 8;";
+    browser.wait_until("the page to have asked some times", asked).await;
     browser.wait_until("a mark to be left", "window.mark = true; return true;").await;
     app.edit("assets/style.css", "background: #f1f5f9", "background: rgb(1, 2, 3)");
     let colour = "return getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)';";
