@@ -117,13 +117,10 @@ impl Entry {
                 }
                 (Items::One(_), false) | (Items::Many(_), true) => (),
             }
-            let mut siblings = None;
+            let mut siblings: Option<Siblings<'_>> = None;
             for item in items.as_slice() {
-                let is_sibling = |siblings: Siblings<'_>| match item.id {
-                    ItemId::Keys(json) => siblings.value(json).is_some(),
-                    ItemId::Text(_) => false,
-                };
-                let is_known = siblings.is_some_and(is_sibling);
+                let json = item.id.json();
+                let is_known = siblings.zip(json).is_some_and(|(known, json)| known.value(json).is_some());
                 let keys = if is_known { None } else { item.id.keys() };
                 let is_declared = |keys: &ItemKeys<'_>| {
                     keys.is(&declared.id) && (declared.allow_optional || !keys.is_missing())
@@ -146,8 +143,8 @@ impl Entry {
                 }
                 // What is missing names wildcards: another value among them is no component.
                 let is_there = keys.as_ref().is_some_and(|keys| !keys.is_missing());
-                if let (ItemId::Keys(json), Items::Many(_), true) = (&item.id, items, is_there) {
-                    siblings = siblings.or_else(|| Siblings::of(json, declared.id.many_key()?));
+                if is_there && declared.id.is_many() {
+                    siblings = siblings.or_else(|| Siblings::of(json?, declared.id.many_key()?));
                 }
             }
         }

@@ -1,9 +1,7 @@
 //! The components that a request names for an output.
 
-use std::borrow::Cow;
-
 use crate::id_pattern::IdPattern;
-use crate::wire::{Item, ItemId, Items, Siblings};
+use crate::wire::{Item, Items, Siblings};
 
 /// The components of one output, by the text form of their ids.
 #[derive(Debug, Clone)]
@@ -13,7 +11,7 @@ pub(crate) enum Target {
 }
 
 /// Any number of texts, one after the other in one piece of memory.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Texts {
     all: String,
     /// Where each of them ends.
@@ -44,18 +42,13 @@ impl Target {
 impl Texts {
     fn of(items: &[Item<'_>], pattern: &IdPattern) -> Self {
         let mut texts = Self { all: String::new(), ends: Vec::with_capacity(items.len()) };
-        // The first id as it stands in the request, and its text form.
-        let first = items.first().map_or(&ItemId::Text(Cow::Borrowed("")), |item| &item.id);
-        let form = first.to_text();
-        let siblings = pattern.many_key().and_then(|key| match first {
-            ItemId::Keys(json) => Some((Siblings::of(json, key)?, Siblings::of(&form, key)?)),
-            ItemId::Text(_) => None,
-        });
+        // The first id as it stands in the request, and its text form: the others have the like.
+        let first = items.first().and_then(|item| Some((item.id.json()?, item.id.to_text())));
+        let siblings = first.as_ref().zip(pattern.many_key());
+        let siblings = siblings
+            .and_then(|((json, text), key)| Some((Siblings::of(json, key)?, Siblings::of(text, key)?)));
         for Item { id, .. } in items {
-            let sibling = siblings.and_then(|(found, form)| match id {
-                ItemId::Keys(json) => found.value(json).map(|value| (form, value)),
-                ItemId::Text(_) => None,
-            });
+            let sibling = siblings.and_then(|(found, form)| Some((form, found.value(id.json()?)?)));
             match sibling {
                 Some((form, value)) => form.push_to(&mut texts.all, value),
                 None => texts.all.push_str(&id.to_text()),

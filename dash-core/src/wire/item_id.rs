@@ -26,12 +26,17 @@ pub(crate) enum ItemId<'a> {
 pub(crate) struct ItemKeys<'a>(Vec<(Cow<'a, str>, ItemKey<'a>)>);
 
 impl<'a> ItemId<'a> {
-    /// Its keys, if that is what it consists of.
-    pub(crate) fn keys(&self) -> Option<ItemKeys<'a>> {
+    /// Its JSON, if it consists of keys.
+    pub(crate) fn json(&self) -> Option<&'a str> {
         match self {
             Self::Text(_) => None,
-            Self::Keys(json) => serde_json::from_str(json).ok(),
+            Self::Keys(json) => Some(json),
         }
+    }
+
+    /// Its keys, if that is what it consists of.
+    pub(crate) fn keys(&self) -> Option<ItemKeys<'a>> {
+        self.json().and_then(|json| serde_json::from_str(json).ok())
     }
 
     /// Its one text form; see [`ComponentId`].
