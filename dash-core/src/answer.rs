@@ -1,6 +1,7 @@
 //! From the values that a callback returned to the JSON that the renderer applies (`protocol.md` 5.4).
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering::Relaxed;
 
 use serde::Serialize;
 use serde::ser::Serializer;
@@ -56,17 +57,31 @@ impl Entry {
             let (outputs, found) = (outputs.len(), slots.len());
             return Err(format!("{outputs} output(s) are declared, {found} value(s) were returned").into());
         }
-        json.reserve(slots.iter().map(size_hint).sum::<usize>());
-        match &self.places {
-            Some(Places(places)) => {
-                let places = places.iter().map(|(id, slots)| (id.as_str(), slots.as_slice()));
-                write_fixed(&mut json, places, outputs, slots)?;
-            }
-            None => Matched::new(outputs, targets, slots)?
-                .serialize(&mut serde_json::Serializer::new(&mut json))?,
+        let expected = slots.iter().map(|slot| self.size_hint(slot)).sum::<usize>();
+        json.reserve(expected);
+        if let Some(Places(places)) = &self.places {
+            let places = places.iter().map(|(id, slots)| (id.as_str(), slots.as_slice()));
+            write_fixed(&mut json, places, outputs, slots)?;
+        } else {
+            let lists = slots.iter().map(late_list).collect::<Result<Vec<_>, _>>()?;
+            serde_json::to_writer(&mut json, &Matched::new(outputs, targets, slots, &lists)?)?;
         }
         json.push(b'}');
+        self.last_size.store(json.len(), Relaxed);
         Ok(json)
+    }
+
+    /// About how many bytes a value takes as JSON, where that is cheap to know. What becomes JSON only later takes as much as in
+    /// the last answer.
+    fn size_hint(&self, slot: &Slot) -> usize {
+        match &slot.0 {
+            Change::Set(Value::Str(text)) => text.len() + 16,
+            Change::Set(Value::Json(text)) => text.get().len() + 16,
+            Change::Set(Value::Late(_)) => self.last_size.load(Relaxed),
+            Change::Set(_) => 64,
+            Change::Each(updates) => updates.len() * 64,
+            Change::Keep => 0,
+        }
     }
 
     /// The values as plain JSON: one output's value, or a list; null for what is not to change, and where there is no output.
@@ -112,7 +127,7 @@ fn write_fixed<'a>(
             (first_id, first_property) = (false, false);
             json.extend_from_slice(property.as_bytes());
             json.push(b':');
-            serde_json::to_writer(&mut *json, value)?;
+            value.write(json)?;
         }
         if !first_property {
             json.push(b'}');
@@ -122,7 +137,7 @@ fn write_fixed<'a>(
     Ok(())
 }
 
-/// The values of outputs whose components the request names, by component.
+/// The values of outputs whose components the request names, by component. The JSON of values that are late comes with them.
 #[derive(Debug, Default)]
 struct Matched<'a> {
     components: Vec<(&'a str, Properties<'a>)>,
@@ -146,9 +161,14 @@ enum New<'a> {
 }
 
 impl<'a> Matched<'a> {
-    fn new(outputs: &'a [Dependency], targets: &'a [Target], slots: &'a [Slot]) -> Result<Self, BoxError> {
+    fn new(
+        outputs: &'a [Dependency],
+        targets: &'a [Target],
+        slots: &'a [Slot],
+        lists: &'a [Option<Box<RawValue>>],
+    ) -> Result<Self, BoxError> {
         let mut matched = Self::default();
-        for ((output, target), slot) in outputs.iter().zip(targets).zip(slots) {
+        for (((output, target), slot), list) in outputs.iter().zip(targets).zip(slots).zip(lists) {
             match (target, &slot.0) {
                 (_, Change::Keep) => (),
                 (Target::One(id), Change::Set(value)) => {
@@ -159,7 +179,7 @@ impl<'a> Matched<'a> {
                     return Err(format!("the output `{output}` {message}").into());
                 }
                 (Target::Many(ids), change) => {
-                    let values = each(output, change)?;
+                    let values = each(output, change, list.as_deref())?;
                     if values.len() != ids.len() {
                         let (ids, found) = (ids.len(), values.len());
                         let message =
@@ -209,35 +229,37 @@ impl Serialize for Properties<'_> {
 }
 
 /// What becomes of each component of an output with `ALL`.
-fn each<'a>(output: &Dependency, change: &'a Change) -> Result<Vec<Option<New<'a>>>, BoxError> {
-    let list = match change {
+fn each<'a>(
+    output: &Dependency,
+    change: &'a Change,
+    list: Option<&'a RawValue>,
+) -> Result<Vec<Option<New<'a>>>, BoxError> {
+    let json = match change {
         Change::Each(updates) => {
             return Ok(updates.iter().map(|update| update.new_value().map(New::Value)).collect());
         }
-        Change::Set(Value::List(values)) => values.iter().map(|value| Some(New::Value(value))).collect(),
-        Change::Set(Value::Json(text)) => match serde_json::from_str::<Vec<&RawValue>>(text.get()) {
-            Ok(values) => values.into_iter().map(|value| Some(New::Json(value))).collect(),
-            Err(_) => return Err(no_list(output)),
-        },
-        Change::Set(_) | Change::Keep => return Err(no_list(output)),
+        Change::Set(Value::List(values)) => {
+            return Ok(values.iter().map(|value| Some(New::Value(value))).collect());
+        }
+        Change::Set(Value::Json(json)) => Some(&**json),
+        Change::Set(_) | Change::Keep => list,
     };
-    Ok(list)
+    let values = json.and_then(|json| serde_json::from_str::<Vec<&RawValue>>(json.get()).ok());
+    let values = values.ok_or_else(|| no_list(output))?;
+    Ok(values.into_iter().map(|value| Some(New::Json(value))).collect())
+}
+
+/// The JSON of what may be a list with a value for each component.
+fn late_list(slot: &Slot) -> Result<Option<Box<RawValue>>, serde_json::Error> {
+    match &slot.0 {
+        Change::Set(Value::Late(list)) => list.to_json().map(Some),
+        _ => Ok(None),
+    }
 }
 
 fn no_list(output: &Dependency) -> BoxError {
     format!("the output `{output}` takes a list with a value for each component, the callback returned something else")
         .into()
-}
-
-/// About how many bytes a value takes as JSON, where that is cheap to know.
-fn size_hint(slot: &Slot) -> usize {
-    match &slot.0 {
-        Change::Set(Value::Str(text)) => text.len() + 16,
-        Change::Set(Value::Json(text)) => text.get().len() + 16,
-        Change::Set(_) => 64,
-        Change::Each(updates) => updates.len() * 64,
-        Change::Keep => 0,
-    }
 }
 
 fn json_string(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::slice;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use crate::answer::Places;
 use crate::callback::{Callback, ErrorHandler};
@@ -25,6 +26,8 @@ pub(crate) struct Entry {
     pub(crate) places: Option<Places>,
     /// Called when the callback fails: its own, or the app's.
     pub(crate) on_error: Option<Arc<ErrorHandler>>,
+    /// How many bytes the last answer took: the next one is about as large.
+    pub(crate) last_size: AtomicUsize,
 }
 
 impl fmt::Debug for Entry {
@@ -50,7 +53,8 @@ impl Entry {
         on_error: Option<&Arc<ErrorHandler>>,
     ) -> Self {
         let on_error = callback.on_error.as_ref().or(on_error).cloned();
-        Self { index, output, places: Places::new(&callback.outputs), on_error, callback }
+        let places = Places::new(&callback.outputs);
+        Self { index, output, places, on_error, last_size: AtomicUsize::new(0), callback }
     }
 
     /// Compares what the browser says with what was declared: it may be out of date, or no browser at all.

@@ -106,13 +106,21 @@ impl Job {
     ///
     /// # Errors
     /// When the callback failed or panicked. A panic does not leave this function.
-    pub async fn run(self) -> Result<Answer, UpdateError> {
-        match self.work {
-            Work::Call(Call::Future(work)) => {
-                let result = caught(work).await;
-                self.settlement.settle(Outcome::of(self.settlement.callback(), result))
+    // Not an async function: its future would hold the parts of the job twice.
+    pub fn run(self) -> impl Future<Output = Result<Answer, UpdateError>> + Send {
+        let Self { settlement, work } = self;
+        let work = match work {
+            Work::Call(Call::Future(work)) => Ok(caught(work)),
+            work @ (Work::Call(Call::Blocking(_)) | Work::Recover(_)) => Err(work),
+        };
+        async move {
+            match work {
+                Ok(work) => {
+                    let result = work.await;
+                    settlement.settle(Outcome::of(settlement.callback(), result))
+                }
+                Err(work) => Self { settlement, work }.run_blocking(),
             }
-            Work::Call(Call::Blocking(_)) | Work::Recover(_) => self.run_blocking(),
         }
     }
 }

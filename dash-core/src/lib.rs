@@ -83,7 +83,7 @@ pub use registry::Registry;
 pub use reply::{IntoEffect, IntoProp, IntoReply, IntoSlot, Json, Reply, Slot, Update};
 pub use settlement::Settlement;
 pub use update_error::{ErrorKind, Origin, UpdateError};
-pub use value::{Map, Num, Str, Value};
+pub use value::{Late, Map, Num, Str, Value};
 
 /// What generated code may name. Nothing here is for use by hand.
 #[doc(hidden)]

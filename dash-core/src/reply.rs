@@ -175,9 +175,9 @@ impl<T: IsComponent> IntoProp for T {
     }
 }
 
-impl<T: Serialize> IntoProp for Json<T> {
+impl<T: Serialize + Send + Sync + 'static> IntoProp for Json<T> {
     fn into_prop(self) -> Result<Value, BoxError> {
-        Ok(Value::json(&self.0)?)
+        Ok(Value::late(self.0))
     }
 }
 

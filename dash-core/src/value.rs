@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fmt;
+use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
 use crate::component::Component;
@@ -38,6 +40,8 @@ pub enum Value {
     Id(Box<ComponentId>),
     /// JSON text, written as it is.
     Json(Box<RawValue>),
+    /// What becomes JSON when the answer is written, into which it goes without a copy.
+    Late(Late),
 }
 
 impl Value {
@@ -54,13 +58,32 @@ impl Value {
         serde_json::value::to_raw_value(value).map(Self::Json)
     }
 
+    /// As [`json`](Self::json), but only when the answer is written: large values are not copied into it.
+    pub fn late(value: impl Serialize + Send + Sync + 'static) -> Self {
+        Self::Late(Late(Arc::new(value)))
+    }
+
+    /// Appends the value's JSON.
+    pub(crate) fn write(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        match self {
+            Self::Late(Late(value)) => value.write(json),
+            _ => serde_json::to_writer(json, self),
+        }
+    }
+
     /// Calls `visit` for each component in this value, outermost first, wherever it is nested.
     pub(crate) fn for_each_component<'a>(&'a self, visit: &mut dyn FnMut(&'a Component)) {
         match self {
             Self::Component(component) => component.for_each(visit),
             Self::List(items) => items.iter().for_each(|item| item.for_each_component(visit)),
             Self::Map(map) => map.0.iter().for_each(|(_, value)| value.for_each_component(visit)),
-            Self::Null | Self::Bool(_) | Self::Num(_) | Self::Str(_) | Self::Id(_) | Self::Json(_) => {}
+            Self::Null
+            | Self::Bool(_)
+            | Self::Num(_)
+            | Self::Str(_)
+            | Self::Id(_)
+            | Self::Json(_)
+            | Self::Late(_) => {}
         }
     }
 }
@@ -81,7 +104,38 @@ impl Serialize for Value {
             Self::Component(component) => component.serialize(serializer),
             Self::Id(id) => id.serialize(serializer),
             Self::Json(text) => text.serialize(serializer),
+            Self::Late(value) => value.to_json().map_err(S::Error::custom)?.serialize(serializer),
         }
+    }
+}
+
+/// A value that becomes JSON when the answer is written; made by [`Value::late`].
+#[derive(Clone)]
+pub struct Late(Arc<dyn WriteJson + Send + Sync>);
+
+impl Late {
+    /// The value's JSON, where it is needed as such.
+    pub(crate) fn to_json(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        let mut json = Vec::new();
+        self.0.write(&mut json)?;
+        RawValue::from_string(String::from_utf8(json).map_err(serde_json::Error::custom)?)
+    }
+}
+
+impl fmt::Debug for Late {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Late(..)")
+    }
+}
+
+/// What can be written as JSON: [`Serialize`], for one kind of writer.
+trait WriteJson {
+    fn write(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error>;
+}
+
+impl<T: Serialize> WriteJson for T {
+    fn write(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        serde_json::to_writer(json, self)
     }
 }
 

@@ -53,16 +53,21 @@ impl Accepted {
         if !self.gzip() {
             return response;
         }
-        let (mut parts, body) = response.into_parts();
-        // A body of a known size is in memory, so nothing can go wrong.
-        let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-        let Some(gzip) = gzip(bytes.clone(), Compression::fast()).await else {
-            return Response::from_parts(parts, Body::from(bytes));
-        };
-        parts.headers.remove(CONTENT_LENGTH);
-        parts.headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        Response::from_parts(parts, Body::from(gzip))
+        // A box of its own: small answers need no room for it.
+        Box::pin(compressed(response)).await
     }
+}
+
+async fn compressed(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    // A body of a known size is in memory, so nothing can go wrong.
+    let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    let Some(gzip) = gzip(bytes.clone(), Compression::fast()).await else {
+        return Response::from_parts(parts, Body::from(bytes));
+    };
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    Response::from_parts(parts, Body::from(gzip))
 }
 
 /// JSON that is the same for every request: encoded once, compressed once when the first client asks for it so.

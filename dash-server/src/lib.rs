@@ -60,6 +60,7 @@ mod serve;
 mod server;
 mod settings;
 mod site;
+mod step;
 mod suites;
 mod tally;
 mod update;

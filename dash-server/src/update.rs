@@ -1,6 +1,7 @@
 //! Requests for callbacks: bytes in, core decides, bytes out.
 
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HeaderName};
@@ -10,7 +11,7 @@ use bytes::Bytes;
 use dash_core::{Answer, ErrorKind, Job, Registry, Timing, UpdateError};
 use tracing::Instrument;
 
-use crate::body;
+use crate::body::{BodyError, Reading};
 use crate::compress::Accepted;
 use crate::failure::{self, Failure};
 use crate::headers::nosniff;
@@ -20,61 +21,77 @@ use crate::routes::json;
 use crate::run::run;
 use crate::seen::Asked;
 use crate::server::Server;
+use crate::step::{Step, Steps};
 use crate::watch::{Arrival, Outcome, Phases, Watch};
 
 /// Runs the callback that the renderer asks for.
-pub(crate) async fn update(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let accepted = Accepted::of(&server, request.headers());
-    accepted.answer(ask(server, Client::Page, request, Registry::job).await).await
+pub(crate) fn update(
+    State(server): State<Arc<Server>>,
+    request: Request,
+) -> impl Future<Output = Response> + Send {
+    ask(server, Client::Page, request)
 }
 
 /// Runs the callback at `index` for a program that asks at its `api_endpoint`.
-pub(crate) async fn endpoint(server: Arc<Server>, index: usize, request: Request) -> Response {
-    let find = |registry: &Registry, body, request| registry.api_job(index, body, request);
+pub(crate) fn endpoint(
+    server: Arc<Server>,
+    index: usize,
+    request: Request,
+) -> impl Future<Output = Response> + Send {
+    ask(server, Client::Program { index }, request)
+}
+
+fn ask(server: Arc<Server>, client: Client, request: Request) -> impl Future<Output = Response> {
     let accepted = Accepted::of(&server, request.headers());
-    accepted.answer(ask(server, Client::Program, request, find).await).await
-}
-
-async fn ask(
-    server: Arc<Server>,
-    client: Client,
-    request: Request,
-    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
-) -> Response {
     let seen = Asked::of(&request);
-    let span = seen.span();
-    let answer = async move {
-        match accept(server, client, request, find).await {
-            Ok((asker, job)) => run(asker, job).await,
-            Err(failure) => failure.into_response(),
-        }
-    };
-    seen.answered(answer.instrument(span).await)
+    let work = Steps::new(move |cx| respond(server, client, request, cx)).instrument(seen.span());
+    async move { accepted.answer(seen.answered(work.await)).await }
 }
 
-/// Reads the request as far as the callback that it starts.
-async fn accept(
-    server: Arc<Server>,
-    client: Client,
-    request: Request,
-    find: impl FnOnce(&Registry, Bytes, HttpRequest) -> Result<Job, UpdateError>,
-) -> Result<(Asker, Job), Failure> {
+/// Answers at once if the body is there and the callback does not wait.
+fn respond(server: Arc<Server>, client: Client, request: Request, cx: &mut Context<'_>) -> Step {
     let arrival = Arrival::now(&server);
     let (parts, body) = request.into_parts();
-    let (limit, patience) = (server.app.config().max_body, server.app.config().limits.body_timeout);
+    let config = server.app.config();
+    let (mut reading, patience) = (Reading::new(body, config.max_body), config.limits.body_timeout);
     if let Err(failure) = may_ask(&server, client, &parts.headers).and_then(|()| has_room(&server)) {
-        body::skip(body, limit, patience).await;
-        return Err(failure);
+        return Step::Later(Box::pin(async move {
+            reading.skip(patience).await;
+            failure.into_response()
+        }));
     }
-    let tell = client.tell();
-    let body = body::read(body, limit, patience).await.map_err(|error| {
+    let begin = move |body| begin(server, client, arrival, body, HttpRequest(parts));
+    match reading.poll(cx) {
+        Poll::Ready(Ok(body)) => match begin(Ok(body)) {
+            Ok((asker, job)) => run(asker, job, cx),
+            Err(failure) => Step::Now(failure.into_response()),
+        },
+        polled => Step::Later(Box::pin(async move {
+            match begin(reading.finish(polled, patience).await) {
+                Ok((asker, job)) => Steps::new(|cx| run(asker, job, cx)).await,
+                Err(failure) => failure.into_response(),
+            }
+        })),
+    }
+}
+
+/// Finds the callback that the request starts.
+fn begin(
+    server: Arc<Server>,
+    client: Client,
+    arrival: Option<Arrival>,
+    body: Result<Bytes, BodyError>,
+    request: HttpRequest,
+) -> Result<(Asker, Job), Failure> {
+    let body = body.map_err(|error| {
         server.refused(error.as_str());
         failure::body(&server, &error)
     })?;
     // It may have been long on its way.
     has_room(&server)?;
     let arrival = arrival.map(Arrival::read);
-    match find(server.app.registry(), body, HttpRequest(parts)) {
+    let tell = client.tell();
+    match client.find(server.app.registry(), body, request) {
         Ok(mut job) => {
             let watch = Watch::of(&server, arrival, &mut job);
             Ok((Asker { server, tell, watch }, job))
@@ -128,15 +145,22 @@ fn has_room(server: &Server) -> Result<(), Failure> {
 enum Client {
     /// The renderer, in a page that may have a token.
     Page,
-    /// Whoever asks at an `api_endpoint`.
-    Program,
+    /// Whoever asks at an `api_endpoint`: that of the callback at this position.
+    Program { index: usize },
 }
 
 impl Client {
+    fn find(self, registry: &Registry, body: Bytes, request: HttpRequest) -> Result<Job, UpdateError> {
+        match self {
+            Self::Page => registry.job(body, request),
+            Self::Program { index } => registry.api_job(index, body, request),
+        }
+    }
+
     fn tell(self) -> Tell {
         match self {
             Self::Page => failure::update,
-            Self::Program => failure::endpoint,
+            Self::Program { .. } => failure::endpoint,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::support::{NoRequest, app, ask, request};
 use dash_core::{
-    Arg, Call, Callback, Ctx, IntoReply, Json, PreventUpdate, Update, UpdateError, Value, callbacks,
+    ALL, Arg, Call, Callback, Ctx, IdPattern, IntoReply, Json, PreventUpdate, Update, UpdateError, Value,
+    callbacks,
 };
 use serde_json::{Value as AnyJson, json};
 
@@ -74,6 +75,45 @@ fn c42_prevent_update_is_no_update_wherever_it_comes_from() {
     assert_eq!(ask(one(|_: u8| -> dash_core::Result<u8> { Err(PreventUpdate)? })), None);
     assert_eq!(ask(one(|_: u8| Err::<u8, _>(std::io::Error::other(PreventUpdate)))), None);
     assert_eq!(ask(one(|_: u8| -> anyhow::Result<u8> { Err(PreventUpdate)? })), None);
+}
+
+/// What is serialized only when the answer is written: alone, within others, and for the components of a pattern.
+#[test]
+fn json_is_the_same_wherever_it_stands() {
+    fn rows() -> Json<Vec<(&'static str, f64)>> {
+        Json(vec![("a", 1.5), ("b", -2.0)])
+    }
+    let expected = json!([["a", 1.5], ["b", -2.0]]);
+    let children = |answer: Option<AnyJson>| answer.unwrap()["response"]["out"]["children"].take();
+    let alone = app([one(|_: u8| rows())]);
+    for _ in 0..2 {
+        assert_eq!(children(ask(&alone, &request(&json!(1))).unwrap()), expected);
+    }
+    let within = app([one(|_: u8| [Some(rows()), None])]);
+    assert_eq!(children(ask(&within, &request(&json!(1))).unwrap()), json!([expected, null]));
+
+    let items = IdPattern::keys([("index", ALL)]);
+    let all = Callback::builder("all").output((items, "title")).input(("in", "value"));
+    let all = app([all.handler(move |mut args| {
+        let is_list = args.next::<bool>()?;
+        Ok(Call::blocking(move || if is_list { rows().into_reply() } else { Json(1).into_reply() }))
+    })]);
+    let ask_all = |is_list: bool| {
+        let outputs = [1, 2].map(|index| json!({"id": {"index": index}, "property": "title"}));
+        let inputs = json!([{"id": "in", "property": "value", "value": is_list}]);
+        let output = r#"{"index":["ALL"]}.title"#;
+        ask(&all, &json!({"output": output, "outputs": outputs, "inputs": inputs}))
+    };
+    let response = json!({"{\"index\":1}": {"title": ["a", 1.5]}, "{\"index\":2}": {"title": ["b", -2.0]}});
+    assert_eq!(ask_all(true).unwrap().unwrap()["response"], response);
+    assert!(message(ask_all(false)).contains("takes a list with a value for each component"));
+}
+
+#[test]
+fn json_that_cannot_be_written_is_an_error_of_the_callback() {
+    let callback = one(|_: u8| Json(std::collections::BTreeMap::from([((1, 2), 3)])));
+    let message = message(ask(&app([callback]), &request(&json!(1))));
+    assert!(message.contains("`one`") && message.contains("key must be a string"), "{message}");
 }
 
 #[test]

@@ -7,6 +7,9 @@ use super::workload::Workload;
 use crate::prepare::python::BENCH;
 use crate::workspace::{command, root};
 
+/// The name of the program that has its packages in it.
+pub(super) const EMBEDDED: &str = "ours-embedded";
+
 /// A server, and the way it is started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Contestant {
@@ -17,6 +20,8 @@ pub(super) enum Contestant {
     Ours,
     /// Ours with everything switched off that can be.
     Bare,
+    /// Ours with its packages in the program: it serves as ours does, but starts otherwise.
+    Embedded,
 }
 
 impl Contestant {
@@ -32,12 +37,20 @@ impl Contestant {
             Self::Tuned => "tuned axum",
             Self::Ours => "ours",
             Self::Bare => "ours, all off",
+            Self::Embedded => "ours, embedded",
         }
     }
 
     /// All of them, or those that are not Python.
     pub(super) fn with_python(python: bool) -> Vec<Self> {
         Self::ALL.into_iter().filter(|contestant| python || !contestant.is_python()).collect()
+    }
+
+    /// Those whose start is measured.
+    pub(super) fn starting(python: bool) -> Vec<Self> {
+        let mut all = Self::with_python(python);
+        all.push(Self::Embedded);
+        all
     }
 
     /// Whether it has a page, and not only what the page asks for.
@@ -74,6 +87,7 @@ impl Contestant {
             Self::Plain => server(target, "plain"),
             Self::Tuned => server(target, "tuned"),
             Self::Ours | Self::Bare => server(target, "ours"),
+            Self::Embedded => server(target, EMBEDDED),
         };
         if self == Self::Bare {
             program.env("BENCH_EXTRAS", "off").env("RUST_LOG", "off");

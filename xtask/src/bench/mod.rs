@@ -20,6 +20,7 @@ mod table;
 mod workload;
 mod wrk;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -74,10 +75,14 @@ fn run(options: &Options) -> Result<(), String> {
 
 /// Builds the servers and writes what they are sent; says where the programs are.
 fn build() -> Result<PathBuf, String> {
-    output(cargo().args(["build", "--release", "--package", "dash-benches"]))?;
     output(cargo().args(["dash", "fetch"]))?;
     server::make_folder()?;
     let target = target().join("release");
+    let servers = ["build", "--release", "--package", "dash-benches"];
+    output(cargo().args(servers).args(["--features", "embed"]))?;
+    let (from, to) = (target.join("ours"), target.join(contestant::EMBEDDED));
+    fs::copy(&from, &to).map_err(|error| format!("cannot write {}: {error}", to.display()))?;
+    output(cargo().args(servers))?;
     let payloads = target.join("payloads");
     output(crate::workspace::command(&payloads.to_string_lossy()).arg(self::payloads()))?;
     Ok(target)

@@ -26,7 +26,7 @@ struct Start {
 
 /// Starts each server some times. The packages are in the store, and the disk's cache is warm from the second time on.
 pub(super) fn table(options: &Options, target: &Path) -> Result<String, String> {
-    let contestants = Contestant::with_python(options.python);
+    let contestants = Contestant::starting(options.python);
     let mut header = vec!["Starting, and at rest"];
     header.extend(contestants.iter().map(|contestant| contestant.title()));
     header.push("ours at most");

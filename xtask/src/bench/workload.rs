@@ -70,6 +70,12 @@ pub(super) const WORKLOADS: &[Workload] = &[
         ..CALLBACK
     },
     Workload {
+        name: "w8az",
+        about: "the same, as a browser gets it: ours is compressed",
+        request: Request::Get("/_dash-layout"),
+        ..CALLBACK
+    },
+    Workload {
         name: "w8b",
         about: "dependencies of 500 callbacks",
         request: Request::Get("/_dash-dependencies"),
