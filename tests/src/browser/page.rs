@@ -104,8 +104,9 @@ impl Browser {
     /// # Panics
     /// When there is nothing that can be clicked.
     pub async fn click(&self, selector: &str) {
-        let element =
-            self.client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{error}"));
+        // The page may not have drawn it yet.
+        let element = self.client.wait().for_element(Locator::Css(selector)).await;
+        let element = element.unwrap_or_else(|error| panic!("{selector}: {error}"));
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
@@ -114,8 +115,9 @@ impl Browser {
     /// # Panics
     /// When there is nothing to type into.
     pub async fn type_into(&self, selector: &str, keys: &str) {
-        let element =
-            self.client.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{error}"));
+        // The page may not have drawn it yet.
+        let element = self.client.wait().for_element(Locator::Css(selector)).await;
+        let element = element.unwrap_or_else(|error| panic!("{selector}: {error}"));
         element.send_keys(keys).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
